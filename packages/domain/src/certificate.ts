@@ -1,7 +1,7 @@
 import type { CalendarDay } from './calendar-day.js';
-import type { Redeposit, WorksSubject } from './words.js';
 import type { GuaranteeNumber } from './guarantee-number.js';
 import type { Yen } from './money.js';
+import type { Redeposit, WorksSubject } from './words.js';
 
 /** Every certificate names the format that it is written in; a reader refuses a format it does not know. */
 export const certificateFormat = 'esurety-certificate/1';
@@ -16,6 +16,13 @@ export type StoredStatus = (typeof storedStatuses)[number];
 
 /** The signed data of one revision of a guarantee (電子証書): what stands on it, in the order in which it is read. */
 export type Certificate = CertificateCommon & CertificateOfKind;
+
+/** What is decided before a certificate is made; format, numbering, status, ratio and history follow from it. */
+export type CertificateFacts = Omit<
+  CertificateCommon,
+  'format' | 'revision' | 'type' | 'amendments' | 'status' | 'statusFrom' | 'ratio' | 'history'
+> &
+  CertificateOfKind;
 
 interface CertificateCommon {
   format: typeof certificateFormat;
@@ -94,7 +101,13 @@ export interface JointVenture {
   name: string;
   /** Index into `members`. */
   representative: number;
-  members: { name: string; address: string; representativeTitle: string; representativeName: string; sharePercent: string }[];
+  members: {
+    name: string;
+    address: string;
+    representativeTitle: string;
+    representativeName: string;
+    sharePercent: string;
+  }[];
 }
 
 export interface HistoryEntry {
