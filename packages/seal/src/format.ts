@@ -2,7 +2,13 @@
  * The deposit format, as types. Stored bytes never change, so this file changes only by a new format version.
  * docs/deposit-format.md says the same in words, for other implementers.
  */
+import { createHash } from 'node:crypto';
 import type { CalendarDay, GuaranteeKind, GuaranteeNumber, RevisionType, StoredStatus } from '@e-surety/domain';
+
+export { SealError, type SealErrorCode, sealErrorCodes } from './seal-error.js';
+
+export const envelopeFormat = 'esurety-envelope/1';
+export const partFormat = 'esurety-part/1';
 
 /** `typ` of each kind of signature. A verifier demands its own and refuses every other. */
 export const signatureTypes = {
@@ -10,13 +16,42 @@ export const signatureTypes = {
   envelope: 'esurety-envelope+jws',
   call: 'esurety-call+jwt',
 } as const;
+/** What an issuer's key is for: each key signs for one purpose alone. */
 export type SignaturePurpose = keyof typeof signatureTypes;
+export const signaturePurposes = Object.keys(signatureTypes) as SignaturePurpose[];
+
+/** `typ` of a sealed part. */
+export const sealedPartType = 'esurety-part+jwe';
 
 export const partNames = ['certificate', 'pdf'] as const;
 export type PartName = (typeof partNames)[number];
 
+/** What a part may hold before sealing, in bytes. */
+export const partSizeLimits: Record<PartName, number> = { certificate: 128 * 1024, pdf: 1024 * 1024 };
+
+/** `revision` and `keyGeneration` end here. */
+export const highestOrdinal = 9999;
+
+/** What the guarantee is once a revision of this type holds. Only what is in force can be revised again. */
+export const statusAfter: Record<RevisionType, StoredStatus> = {
+  original: 'in_force',
+  amendment: 'in_force',
+  correction: 'in_force',
+  cancellation: 'cancelled',
+  void: 'void',
+};
+
+/** The longest that an issuer's call may hold, and how far ahead of D-Sure's clock it may be signed. In seconds. */
+export const callLifetime = 300;
+export const callClockTolerance = 60;
+
 /** SHA-256, base64url without padding: 43 characters. */
 export type Digest = string & { readonly __digest: unique symbol };
+
+/** A string is taken as UTF-8; compact JWS and JWE are ASCII, so their digest is that of the bytes that are sent. */
+export function digestOf(content: string | Uint8Array): Digest {
+  return createHash('sha256').update(content).digest('base64url') as Digest;
+}
 
 /** First half of the HKDF output, base64url without padding: the index under which D-Sure finds a certificate. */
 export type Locator = string & { readonly __locator: unique symbol };
@@ -25,7 +60,7 @@ export type Locator = string & { readonly __locator: unique symbol };
 export type SealedDigests = Record<PartName, { digest: Digest; sealedDigest: Digest }>;
 
 interface EnvelopeCommon {
-  format: 'esurety-envelope/1';
+  format: typeof envelopeFormat;
   issuer: string;
   guaranteeNumber: GuaranteeNumber;
   /** 1 for the first key; each replacement adds one. */
@@ -51,8 +86,14 @@ export interface DepositEnvelope extends EnvelopeCommon {
 /** Signed by the issuer when the key is replaced: all revisions sealed anew under a new key generation. */
 export interface KeyReplacementEnvelope extends EnvelopeCommon {
   purpose: 'key_replacement';
-  /** Index = revision. */
-  revisions: SealedDigests[];
+  /** Index = revision. What the revision's deposit said, with the new sealed digests. */
+  revisions: ResealedRevision[];
+}
+
+export interface ResealedRevision {
+  status: StoredStatus;
+  statusFrom: CalendarDay;
+  parts: SealedDigests;
 }
 
 export type Envelope = DepositEnvelope | KeyReplacementEnvelope;
@@ -69,14 +110,42 @@ export interface SealedPartHeader {
   digest: Digest;
 }
 
+/** The header but for the digest, which the content decides. */
+export type PartFacts = Omit<SealedPartHeader, 'digest'>;
+
+/** What is known in clear text of one revision: what its certificate says must be the same. */
+export type RevisionFacts = Pick<
+  DepositEnvelope,
+  'issuer' | 'guaranteeNumber' | 'kind' | 'revision' | 'type' | 'status' | 'statusFrom'
+>;
+
+export type SealedParts = Record<PartName, string>;
+
 /** Body of `PUT /v1/certificates/{guaranteeNumber}/revisions/{n}`. */
 export interface Deposit {
   envelope: string;
-  parts: Record<PartName, string>;
+  parts: SealedParts;
 }
 
 /** Body of `PUT /v1/certificates/{guaranteeNumber}/key-generations/{g}`; `revisions[r]` are the parts of revision r. */
 export interface KeyReplacement {
   envelope: string;
-  revisions: Record<PartName, string>[];
+  revisions: SealedParts[];
+}
+
+/** An issuer's public key as it is published and pinned: exactly these members. `kid` is its RFC 7638 thumbprint. */
+export interface PublicJwk {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+  kid: string;
+  use: 'sig';
+  alg: 'ES256';
+  purpose: SignaturePurpose;
+}
+
+/** The same key with its private half, as it lies in the issuer's key file. */
+export interface PrivateJwk extends PublicJwk {
+  d: string;
 }

@@ -1,0 +1,52 @@
+import { decodeBase64url } from './encoding.js';
+import * as facts from './facts.js';
+import { partFormat, partNames, partSizeLimits, SealError, type SealedPartHeader, sealedPartType } from './format.js';
+import { parseProtectedHeader } from './header.js';
+import { object, oneOf } from './shape.js';
+
+/** A compact JWE taken apart; nothing in it is opened or proved yet. */
+export interface SealedPart {
+  header: SealedPartHeader;
+  /** What the authentication tag covers besides the ciphertext. */
+  additionalData: Buffer;
+  iv: Buffer;
+  ciphertext: Buffer;
+  tag: Buffer;
+}
+
+/** The members that are the same in each part. */
+export const partParameters = { alg: 'dir', enc: 'A256GCM', typ: sealedPartType, format: partFormat } as const;
+
+const partHeader = object<SealedPartHeader & typeof partParameters>({
+  alg: oneOf(['dir']),
+  enc: oneOf(['A256GCM']),
+  typ: oneOf([sealedPartType]),
+  format: oneOf([partFormat]),
+  issuer: facts.issuerId,
+  guaranteeNumber: facts.guaranteeNumber,
+  revision: facts.revision,
+  keyGeneration: facts.keyGeneration,
+  status: facts.storedStatus,
+  statusFrom: facts.calendarDay,
+  part: oneOf(partNames),
+  digest: facts.digest,
+});
+
+export function parseSealedPart(jwe: string): SealedPart {
+  const [headerText, encryptedKey, ivText, ciphertextText, tagText, ...more] = jwe.split('.');
+  if (headerText === undefined || ivText === undefined || ciphertextText === undefined || tagText === undefined) {
+    throw new SealError('malformed');
+  }
+  // With `dir` there is no encrypted key.
+  if (encryptedKey !== '' || more.length > 0) throw new SealError('malformed');
+  const { alg, enc, typ, format, ...header } = partHeader(
+    parseProtectedHeader(decodeBase64url(headerText), partParameters),
+    '',
+  );
+  const iv = decodeBase64url(ivText);
+  const tag = decodeBase64url(tagText);
+  if (iv.length !== 12 || tag.length !== 16) throw new SealError('malformed');
+  const ciphertext = decodeBase64url(ciphertextText);
+  if (ciphertext.length > partSizeLimits[header.part]) throw new SealError('content_too_large');
+  return { header, additionalData: Buffer.from(headerText, 'ascii'), iv, ciphertext, tag };
+}
