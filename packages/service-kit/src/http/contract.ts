@@ -1,0 +1,55 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import type { Server } from './server.js';
+
+/** What the OpenAPI document says beside the operations, which come from the routes. */
+export interface ContractDescription {
+  title: string;
+  description: string;
+  version: string;
+  serverUrl: string;
+  tags?: { name: string; description: string }[];
+  securitySchemes?: Record<string, object>;
+}
+
+/** `/openapi.json` and, for reading and trying, `/docs`. Must be there before the routes are added. */
+export async function contractRoutes(app: FastifyInstance, contract: ContractDescription): Promise<void> {
+  const { title, description, version, serverUrl, tags = [], securitySchemes = {} } = contract;
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title, description, version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      servers: [{ url: serverUrl }],
+      tags,
+      components: { securitySchemes: securitySchemes as never },
+    },
+    convertConstToEnum: false,
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `def-${i}`),
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title }, uiConfig: { docExpansion: 'list' } });
+  app.get('/openapi.json', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(documentOf(app)),
+  );
+}
+
+/** The contract as it stands in `openapi/`: the same text for the same routes, in whatever order they were added. */
+export async function printContract(app: Server | FastifyInstance): Promise<string> {
+  await app.ready();
+  return `${documentOf(app as FastifyInstance)}\n`;
+}
+
+function documentOf(app: FastifyInstance): string {
+  const document = app.swagger() as unknown as {
+    paths: Record<string, object>;
+    components: { schemas?: Record<string, object> };
+  };
+  const { paths, components, ...rest } = document;
+  const schemas = sorted(components.schemas ?? {});
+  return JSON.stringify({ ...rest, paths: sorted(paths), components: { ...components, schemas } }, null, 2);
+}
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,4 @@
+export { printContract } from './contract.js';
+export { attachment, noStore } from './headers.js';
+export { listenAndServe, runService } from './serve.js';
+export { buildServer, type Server, type ServerOptions } from './server.js';

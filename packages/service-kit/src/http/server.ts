@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { guardOperations, type OperationRules } from '../auth/index.js';
+import { type ProblemOf, ProblemSchema } from '../problems/index.js';
+import { type ContractDescription, contractRoutes } from './contract.js';
+import { contentSecurityPolicy, noStoreUnlessSaid } from './headers.js';
+import { createLogger, logRequests } from './logging.js';
+import { answerMalformedHttp, handleProblems } from './problem-answers.js';
+
+export type Server = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface ServerOptions {
+  contract: ContractDescription;
+  /** Who may call each operation. */
+  rules: OperationRules;
+  /** What the service's own refusals are over HTTP: `fromRefusal` of its problem table. */
+  problemOf?: ProblemOf;
+  logLevel?: string;
+  /** Where log lines go; standard output unless a test listens. */
+  logTo?: { write(line: string): void };
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies?: string[];
+  /** In bytes; 1 MiB unless said otherwise. An operation may have its own. */
+  bodyLimit?: number;
+}
+
+/** A server with everything that both services have in common; routes are added to what it returns. */
+export async function buildServer(options: ServerOptions): Promise<Server> {
+  const app = Fastify(fastifyOptions(options)).withTypeProvider<TypeBoxTypeProvider>();
+  const problemOf = options.problemOf ?? (() => undefined);
+  // Before all else: without it a declared 4xx schema turns the framework's own refusals into 500.
+  handleProblems(app, problemOf);
+  // What leaves is what the handler returned; the tests hold it against the contract.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.addSchema(ProblemSchema);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  noStoreUnlessSaid(app);
+  logRequests(app);
+  await app.register(helmet, { contentSecurityPolicy });
+  guardOperations(app, options.rules);
+  await contractRoutes(app, options.contract);
+  return app;
+}
+
+function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024 * 1024, problemOf }: ServerOptions) {
+  return {
+    loggerInstance: createLogger(logLevel ?? 'info', logTo),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    bodyLimit,
+    genReqId: ({ headers }: IncomingMessage) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
+    forceCloseConnections: 'idle' as const,
+    routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: answerMalformedHttp,
+    frameworkErrors: handleProblems.frameworkErrors(problemOf ?? (() => undefined)),
+    // Nothing is dropped, nothing is coerced, nothing is filled in: what does not fit is refused.
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: false,
+        useDefaults: false,
+        allErrors: true,
+        verbose: true,
+      },
+    },
+  };
+}
+
+/** A caller's own request id is kept if it is one that may stand in a log line. */
+function saneRequestId(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
+}
