@@ -1,16 +1,17 @@
-import { ungrouped } from './normalise.js';
+import { ungrouped, upperCase } from './normalise.js';
 
 /**
  * 認証キー: the secret by which an orderer reads a certificate. 28 symbols of Crockford's base 32, upper case, without
  * hyphens: 26 random ones (130 bits) and two check symbols.
  *
- * The check symbols make the 28 a word of a shortened Reed–Solomon code over GF(32), so that another implementer can compute them:
- * - a symbol's value 0…31 (its place in {@link symbols}) is an element of GF(32); bit i is the coefficient of x^i;
- * - the field is GF(2)[x] modulo x^5 + x^2 + 1, and α = x (value 2) generates it;
- * - the first symbol is the coefficient of z^27, the last that of z^0;
- * - the generator polynomial is (z − 1)(z − α): all values add up to 0 (XOR), and so do all values · α^(27 − place).
+ * The check symbols make the 28 a word of a shortened Reed–Solomon code over GF(32). For another implementer:
+ * - a symbol's place in `0123456789ABCDEFGHJKMNPQRSTVWXYZ` is its value, an element of GF(32): bit i is the coefficient of x^i;
+ * - the field is GF(2)[x] modulo the primitive polynomial x^5 + x^2 + 1, and α = x, the value 2; addition is XOR;
+ * - the first symbol is the coefficient of z^27, the last one, that of z^0;
+ * - the generator polynomial is (z − 1)(z − α), that is: the sum of all values is 0, and so is the sum of each value
+ *   times α^(27 − its place, counted from 0).
  *
- * The distance is three: one or two wrong symbols and any exchange of two different ones are detected, one wrong symbol is located.
+ * The distance is three: one or two wrong symbols, and any exchange of two, are detected; one wrong symbol is located.
  */
 export type AuthenticationKey = string & { readonly __authenticationKey: unique symbol };
 
@@ -19,44 +20,40 @@ export type ParsedAuthenticationKey =
   /** `suspectGroup`, 1 to 7: one wrong symbol in that group of four would explain it. Never corrected silently. */
   | { ok: false; reason: 'length' | 'symbol' | 'check'; suspectGroup: number | null };
 
+/** How many random bytes {@link authenticationKeyFrom} takes. */
+export const authenticationKeyEntropyBytes = 17;
+
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const length = 28;
 const randomLength = 26;
 const groupLength = 4;
 
-/** How many bytes {@link authenticationKeyFrom} wants. */
-export const authenticationKeyEntropyBytes = 17;
-
-/** Powers of α, twice over, so that exponents need no reduction. */
-const power = powersOfAlpha();
-
 /**
  * Makes a key of 17 random bytes. Their first 130 bits count, the most significant bit of a byte first: bits 0–4 are the
- * first symbol, bits 125–129 the last random one. The six bits that remain of byte 17 are unused.
+ * first symbol, bits 125–129 the last random one. The six low bits of the last byte are unused.
  */
 export function authenticationKeyFrom(entropy: Uint8Array): AuthenticationKey {
-  if (entropy.length !== authenticationKeyEntropyBytes)
-    throw new RangeError('an authentication key takes 17 random bytes');
+  if (entropy.length !== authenticationKeyEntropyBytes) throw new RangeError('a key is made of 17 random bytes');
   const values = Array.from({ length: randomLength }, (_, i) => fiveBitsAt(entropy, i * 5));
   return [...values, ...checkValues(values)].map((value) => symbols[value]).join('') as AuthenticationKey;
 }
 
 /** Reads what a person typed: any width, lower case, spaces, every kind of dash; O is read as 0, I and L as 1. */
 export function parseAuthenticationKey(text: string): ParsedAuthenticationKey {
-  const typed = ungrouped(text).toUpperCase().replaceAll('O', '0').replace(/[IL]/gu, '1');
+  const typed = upperCase(ungrouped(text)).replaceAll('O', '0').replace(/[IL]/gu, '1');
   const values = [...typed].map((symbol) => symbols.indexOf(symbol));
   if (values.length !== length) return { ok: false, reason: 'length', suspectGroup: null };
 
-  const unknown = values.filter((value) => value < 0).length;
-  const [sum, weighted] = syndromes(values.map((value) => Math.max(value, 0)));
-  if (unknown === 0 && sum === 0 && weighted === 0) return { ok: true, key: typed as AuthenticationKey };
-
-  const place = placeOfSingleError(sum, weighted, unknown === 1 ? values.indexOf(-1) : null);
-  return {
-    ok: false,
-    reason: unknown > 0 ? 'symbol' : 'check',
-    suspectGroup: place === null || unknown > 1 ? null : Math.floor(place / groupLength) + 1,
-  };
+  const unreadable = [...values.keys()].filter((place) => values[place]! < 0);
+  const [sum, weighted] = syndromesOf(values.map((value) => Math.max(value, 0)));
+  if (unreadable.length === 0) {
+    if (sum === 0 && weighted === 0) return { ok: true, key: typed as AuthenticationKey };
+    return { ok: false, reason: 'check', suspectGroup: groupOf(placeOfSingleError(sum, weighted)) };
+  }
+  // One unreadable symbol was read as 0: it alone explains everything if it should be 0, or if the error lies in its place.
+  const [place] = unreadable as [number];
+  const explains = (sum === 0 && weighted === 0) || placeOfSingleError(sum, weighted) === place;
+  return { ok: false, reason: 'symbol', suspectGroup: unreadable.length === 1 && explains ? groupOf(place) : null };
 }
 
 /** Seven groups of four: `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. */
@@ -64,49 +61,44 @@ export function formatAuthenticationKey(key: AuthenticationKey): string {
   return key.match(/.{4}/gu)!.join('-');
 }
 
-/** The 26 random symbols, the input of the key derivation. */
+/** The 26 random symbols: the input of the key derivation. */
 export function keyMaterialOf(key: AuthenticationKey): string {
   return key.slice(0, randomLength);
 }
 
-/** Solves the two check equations for the last two values. */
-function checkValues(values: readonly number[]): [number, number] {
-  const [sum, weighted] = syndromes([...values, 0, 0]);
-  // a + b = sum and a·α + b = weighted, hence a = (sum + weighted) / (α + 1), and + is XOR.
-  const a = divide(sum ^ weighted, power[1]! ^ 1);
-  return [a, sum ^ a];
+function groupOf(place: number | null): number | null {
+  return place === null ? null : Math.floor(place / groupLength) + 1;
 }
 
-function syndromes(values: readonly number[]): [sum: number, weighted: number] {
+/** The two sums of the code, both 0 for a right word; the second one by Horner's rule. */
+function syndromesOf(values: readonly number[]): [sum: number, weighted: number] {
   return values.reduce<[number, number]>(
-    ([sum, weighted], value, place) => [sum ^ value, weighted ^ multiply(value, power[length - 1 - place]!)],
+    ([sum, weighted], value) => [sum ^ value, timesAlpha(weighted) ^ value],
     [0, 0],
   );
 }
 
-/** A single error e at a place gives sum = e and weighted = e · α^(27 − place). An unreadable symbol was read as 0 at `unreadable`. */
-function placeOfSingleError(sum: number, weighted: number, unreadable: number | null): number | null {
-  if (sum === 0 || weighted === 0) return sum === weighted ? unreadable : null;
-  const place = length - 1 - power.indexOf(divide(weighted, sum));
-  if (place < 0 || (unreadable !== null && place !== unreadable)) return null;
-  return place;
+/** Solves a + b = sum and a·α + b = weighted, in which addition is XOR. */
+function checkValues(values: readonly number[]): [number, number] {
+  const [sum, weighted] = syndromesOf([...values, 0, 0]);
+  const a = [...Array(32).keys()].find((value) => (timesAlpha(value) ^ value) === (sum ^ weighted))!;
+  return [a, a ^ sum];
 }
 
-function powersOfAlpha(): readonly number[] {
-  const powers = [1];
-  while (powers.length < 62) {
-    const doubled = powers.at(-1)! << 1;
-    powers.push(doubled < 32 ? doubled : doubled ^ 0b100101);
+/** An error e at one place alone gives sum = e and weighted = e · α^(27 − place). */
+function placeOfSingleError(sum: number, weighted: number): number | null {
+  if (sum === 0 || weighted === 0) return null;
+  let expected = sum;
+  for (let place = length - 1; place >= 0; place -= 1) {
+    if (expected === weighted) return place;
+    expected = timesAlpha(expected);
   }
-  return powers;
+  return null;
 }
 
-function multiply(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : power[power.indexOf(a) + power.indexOf(b)]!;
-}
-
-function divide(a: number, b: number): number {
-  return a === 0 ? 0 : power[power.indexOf(a) + 31 - power.indexOf(b)]!;
+function timesAlpha(value: number): number {
+  const doubled = value << 1;
+  return doubled < 32 ? doubled : doubled ^ 0b100101;
 }
 
 function fiveBitsAt(bytes: Uint8Array, bit: number): number {

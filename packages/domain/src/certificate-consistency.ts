@@ -1,6 +1,6 @@
 import type { Certificate, HistoryEntry, RevisionType, StoredStatus } from './certificate.js';
-import { itemsOf } from './certificate-history.js';
-import { ratioOf } from './issue-certificate.js';
+import { isItemOf, itemsOf } from './certificate-history.js';
+import { certificateRatio } from './certificate-ratio.js';
 import { Refusal } from './refusal.js';
 
 /** Refuses a certificate whose members are well formed one by one but contradict each other. */
@@ -20,7 +20,7 @@ function checkAmounts(certificate: Certificate): void {
   demand(certificate.works.contractPrice > 0, '/works/contractPrice', 'above 0');
   demand(yearBase === null || yearBase.amount > 0, '/fiscalYearBase/amount', 'above 0');
   demand(certificate.amount > 0, '/amount', 'above 0');
-  const ratio = ratioOf(certificate);
+  const ratio = certificateRatio(certificate);
   demand(certificate.ratio.of === ratio.of, '/ratio/of', ratio.of);
   demand(certificate.ratio.percent === ratio.percent, '/ratio/percent', ratio.percent);
 }
@@ -76,6 +76,7 @@ function checkChanges(certificate: Certificate): void {
     entry.changes.forEach(({ item, before, after }, j) => {
       const at = `/history/${i}/changes/${j}`;
       const earlier = last.get(item);
+      demand(isItemOf(certificate, item), `${at}/item`, 'an item that can change');
       demand(before !== after, at, 'changes something');
       demand(earlier === undefined || earlier.after === before, `${at}/before`, 'what the change before left');
       last.set(item, { at: `${at}/after`, after });

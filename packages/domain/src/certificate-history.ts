@@ -1,8 +1,11 @@
 import type { Certificate, Change, ChangedValue } from './certificate.js';
 import { escaped } from './reader.js';
 
-/** What every revision changes by itself; it stands in the history entry and is no changed item. */
-const housekeeping = ['revision', 'type', 'amendments', 'issuedOn', 'status', 'statusFrom', 'history'];
+/** What never changes, and what every revision changes by itself: no changed items. */
+const notItems = [
+  ...['format', 'kind', 'guaranteeNumber'],
+  ...['revision', 'type', 'amendments', 'issuedOn', 'status', 'statusFrom', 'history'],
+];
 
 /** Every item that differs, with what stood there before and after; null where nothing stood. */
 export function changesBetween(before: Certificate, after: Certificate): Change[] {
@@ -13,10 +16,16 @@ export function changesBetween(before: Certificate, after: Certificate): Change[
     .filter((change) => change.before !== change.after);
 }
 
-/** The certificate's single values by JSON Pointer, those that every revision changes by itself left out. */
+/** The certificate's single values by JSON Pointer, those that can be changed. */
 export function itemsOf(certificate: Certificate): Map<string, ChangedValue> {
-  const own = Object.entries(certificate).filter(([name]) => !housekeeping.includes(name));
-  return new Map(leavesOf(Object.fromEntries(own), ''));
+  const changeable = Object.entries(certificate).filter(([name]) => !notItems.includes(name));
+  return new Map(leavesOf(Object.fromEntries(changeable), ''));
+}
+
+/** Whether a pointer leads into a member of this certificate that can be changed. */
+export function isItemOf(certificate: Certificate, item: string): boolean {
+  const name = item.split('/')[1] as string;
+  return Object.hasOwn(certificate, name) && !notItems.includes(name);
 }
 
 function leavesOf(value: unknown, at: string): [string, ChangedValue][] {

@@ -1,7 +1,7 @@
 import { ungrouped } from './normalise.js';
 import { reiwaYearOf } from './wareki.js';
 
-/** 保証契約番号, as printed: `12-08-0000123-4` = issuer's prefix, fiscal year of 令和, serial, check digit (Damm). */
+/** 保証契約番号, as printed: `12-08-0000123-3` = issuer's prefix, fiscal year of 令和, serial, check digit (Damm). */
 export type GuaranteeNumber = string & { readonly __guaranteeNumber: unique symbol };
 
 export const maxGuaranteeSerial = 9_999_999;

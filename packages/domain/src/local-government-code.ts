@@ -1,4 +1,4 @@
-import { compact } from './normalise.js';
+import { compact, upperCase } from './normalise.js';
 
 /**
  * The key of an orderer: the 全国地方公共団体コード with its check digit, `203629`; or, for the State and its agencies, which have
@@ -8,7 +8,7 @@ export type OrdererCode = string & { readonly __ordererCode: unique symbol };
 
 /** Reads a code in any width and case. Null if it is none, a wrong check digit or an unknown prefecture included. */
 export function parseOrdererCode(text: string): OrdererCode | null {
-  const code = compact(text).toUpperCase();
+  const code = upperCase(compact(text));
   const valid = /^K-[A-Z0-9]{4,8}$/u.test(code) || isLocalGovernmentCode(code);
   return valid ? (code as OrdererCode) : null;
 }

@@ -14,10 +14,13 @@ export function yen(n: number): Yen {
   return n;
 }
 
-/** An amount as people type it: `２０，０００，０００円`, `￥20,000,000`, `20000000`. Null if it is no amount. */
+/**
+ * An amount as people type it: `２０，０００，０００円`, `￥20,000,000-`, `金20,000,000円也`, `20000000`. Null if it is no amount;
+ * commas that do not part thousands are a digit lost or doubled, and are not guessed at.
+ */
 export function parseYen(text: string): Yen | null {
   const typed = compact(text).replaceAll('、', ',').replaceAll('､', ',');
-  const digits = /^[¥￥\\]?(\d+|\d{1,3}(?:,\d{3})+)円?-?$/u.exec(typed)?.[1];
+  const digits = /^金?[¥￥\\]?(\d+|\d{1,3}(?:,\d{3})+)円?[-也]?$/u.exec(typed)?.[1];
   const n = digits === undefined ? Number.NaN : Number(digits.replaceAll(',', ''));
   return isYen(n) ? n : null;
 }

@@ -28,6 +28,11 @@ export function ungrouped(text: string): string {
   return compact(text).replaceAll('-', '');
 }
 
+/** `a` to `z` only: `toUpperCase` would also make letters of what nobody meant as one (ſ, ı, ß). */
+export function upperCase(text: string): string {
+  return text.replace(/[a-z]/gu, (letter) => letter.toUpperCase());
+}
+
 const halfWidthKana = '｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ';
 const fullWidthKana =
   '。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜';

@@ -5,10 +5,10 @@ import type { GuaranteeKind, WorksSubject } from './words.js';
 /** What a public body publishes about 電子保証. A body that is not listed has no rules: 未確認, paper only. */
 export interface OrdererRules {
   electronic: ElectronicRules;
-  /** Null: none published, so a broken ratio is a warning at most. */
-  ratio: RatioPolicy | null;
+  /** Absent: none published, so a broken ratio is a warning at most. */
+  ratio?: RatioPolicy;
   submission: SubmissionRule[];
-  note: string | null;
+  note?: string;
   /** Where the body publishes it. */
   source: string;
 }
@@ -21,7 +21,7 @@ export interface ElectronicRules {
   kinds: GuaranteeKind[];
   subjects: WorksSubject[];
   /** Cases that the body excludes; for people to read, not judged here. */
-  excludes: string[];
+  excludes?: string[];
 }
 
 export const electronicTriggers = [
@@ -48,9 +48,9 @@ export interface SubmissionRule {
   attach: string[];
   deadline: SubmissionDeadline | null;
   confirmByPhone: boolean;
-  formName: string | null;
-  department: string | null;
-  note: string | null;
+  formName?: string;
+  department?: string;
+  note?: string;
 }
 
 export const submissionChannels = ['email', 'email_or_fax', 'web_form', 'in_person'] as const;

@@ -1,6 +1,6 @@
-import type { Yen } from './money.js';
+import { maxYen, type Yen, yen } from './money.js';
 import { isAtLeast, isAtMost, maximumOf, minimumOf, percentOf } from './ratio.js';
-import type { GuaranteeKind, WorksSubject } from './words.js';
+import { type GuaranteeKind, type WorksSubject, worksSubjects } from './words.js';
 
 /** The limits that an orderer sets for the amounts of guarantees. */
 export interface RatioPolicy {
@@ -11,15 +11,15 @@ export interface RatioPolicy {
 }
 
 export interface RatioLimit {
-  /** Names the rule in an answer: `advance_payment_at_most_40`. */
+  /** Names the rule in an answer. */
   rule: string;
   kind: GuaranteeKind;
-  subjects: WorksSubject[];
-  /** True: for low bids (低入札) only, and then instead of the usual limit; false: for all others. */
-  lowBid: boolean;
+  subjects: readonly WorksSubject[];
+  /** low: for low bids (低入札), in place of the usual limit. */
+  bids: 'usual' | 'low' | 'all';
   bound: 'at_most' | 'at_least';
   ppm: number;
-  /** True: the amount and the prior advance are judged together. */
+  /** Whether the earlier advance counts in. */
   withPriorAdvance: boolean;
 }
 
@@ -40,61 +40,61 @@ export interface RatioFinding {
   bound: 'at_most' | 'at_least';
   ppm: number;
   base: Yen;
-  /** What was judged: the amount, with the prior advance where they count together. */
+  /** The amount, with the earlier advance where it counts in. */
   judged: Yen;
   percent: string;
-  /** The largest or smallest amount that the rule would allow, after the orderer's cut. */
+  /** The largest or smallest sum that the rule allows, after the orderer's cut. */
   limit: Yen;
 }
+
+const everyBid = { subjects: worksSubjects, bids: 'all', withPriorAdvance: false } as const;
+const usualBid = { ...everyBid, bids: 'usual' } as const;
+const lowBid = { ...everyBid, bids: 'low' } as const;
+const advance = { kind: 'advance_payment', bound: 'at_most' } as const;
+const interim = { kind: 'interim_advance_payment', bound: 'at_most' } as const;
+const performance = { kind: 'performance', bound: 'at_least' } as const;
 
 /** The usual limits of public works, for orderers that publish none: a warning at most. */
 export const usualRatioPolicy: RatioPolicy = {
   unit: 1,
   onBreach: 'warning',
   limits: [
-    limit('advance_payment', ['construction'], false, 'at_most', 40),
-    limit('advance_payment', ['consulting'], false, 'at_most', 30),
-    limit('advance_payment', ['construction', 'consulting'], true, 'at_most', 20),
-    limit('interim_advance_payment', ['construction', 'consulting'], false, 'at_most', 20),
-    limit('interim_advance_payment', ['construction', 'consulting'], false, 'at_most', 60, true),
-    limit('performance', ['construction', 'consulting'], false, 'at_least', 10),
-    limit('performance', ['construction', 'consulting'], true, 'at_least', 30),
+    { ...usualBid, ...advance, rule: 'advance_payment_of_works', subjects: ['construction'], ppm: 400_000 },
+    { ...usualBid, ...advance, rule: 'advance_payment_of_consulting', subjects: ['consulting'], ppm: 300_000 },
+    { ...lowBid, ...advance, rule: 'advance_payment_after_low_bid', ppm: 200_000 },
+    { ...everyBid, ...interim, rule: 'interim_advance_payment', ppm: 200_000 },
+    { ...everyBid, ...interim, rule: 'advance_payments_together', ppm: 600_000, withPriorAdvance: true },
+    { ...usualBid, ...performance, rule: 'performance', ppm: 100_000 },
+    { ...lowBid, ...performance, rule: 'performance_after_low_bid', ppm: 300_000 },
   ],
 };
 
-/** Every limit that the request breaks, judged exactly and never on the displayed percentage. */
+/** Every limit that the request breaks, judged exactly and never on the percentage that is shown. */
 export function judgeRatio(policy: RatioPolicy | null, request: RatioRequest): RatioFinding[] {
   const { limits, unit, onBreach } = policy ?? usualRatioPolicy;
+  const { base, amount, priorAdvance } = request;
   return limits
-    .filter(({ kind, subjects, lowBid }) => {
-      return kind === request.kind && subjects.includes(request.subject) && lowBid === request.lowBid;
-    })
-    .flatMap(({ rule, bound, ppm, withPriorAdvance }) => {
-      const { base, amount, priorAdvance } = request;
-      const judged = (withPriorAdvance ? amount + (priorAdvance ?? 0) : amount) as Yen;
-      const kept = bound === 'at_most' ? isAtMost(judged, base, ppm) : isAtLeast(judged, base, ppm);
-      if (kept) return [];
-      const most = bound === 'at_most' ? maximumOf(base, ppm, unit) : minimumOf(base, ppm, unit);
-      return [{ rule, severity: onBreach, bound, ppm, base, judged, percent: percentOf(judged, base), limit: most }];
-    });
+    .filter((limit) => appliesTo(limit, request))
+    .map((limit) => ({ ...limit, judged: limit.withPriorAdvance ? added(amount, priorAdvance) : amount }))
+    .filter(({ bound, judged, ppm }) => !(bound === 'at_most' ? isAtMost : isAtLeast)(judged, base, ppm))
+    .map(({ rule, bound, ppm, judged }) => ({
+      rule,
+      severity: onBreach,
+      bound,
+      ppm,
+      base,
+      judged,
+      percent: percentOf(judged, base),
+      limit: (bound === 'at_most' ? maximumOf : minimumOf)(base, ppm, unit),
+    }));
 }
 
-function limit(
-  kind: GuaranteeKind,
-  subjects: WorksSubject[],
-  lowBid: boolean,
-  bound: RatioLimit['bound'],
-  percent: number,
-  withPriorAdvance = false,
-): RatioLimit {
-  const rule = [kind, withPriorAdvance && 'with_prior_advance', lowBid && 'of_low_bid', bound, percent];
-  return {
-    rule: rule.filter(Boolean).join('_'),
-    kind,
-    subjects,
-    lowBid,
-    bound,
-    ppm: percent * 10_000,
-    withPriorAdvance,
-  };
+function appliesTo({ kind, subjects, bids }: RatioLimit, request: RatioRequest): boolean {
+  const bid = request.lowBid ? 'low' : 'usual';
+  return kind === request.kind && subjects.includes(request.subject) && (bids === 'all' || bids === bid);
+}
+
+/** A sum that no longer counts as yen is above every limit anyhow. */
+function added(amount: Yen, prior: Yen | null): Yen {
+  return yen(Math.min(amount + (prior ?? 0), maxYen));
 }

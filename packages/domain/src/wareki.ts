@@ -1,4 +1,5 @@
 import type { CalendarDay } from './calendar-day.js';
+import { upperCase } from './normalise.js';
 
 /** 元号, newest first, each with its first day and what people type for it. */
 const eras = [
@@ -11,7 +12,7 @@ const eras = [
 
 export type EraName = (typeof eras)[number]['name'];
 
-/** `令和8年11月22日`; the first year of an era is 元年. Days before 明治 are printed by the Western year alone. */
+/** `令和8年11月22日`; the first year of an era is 元年. Days before 明治 keep the Western year. */
 export function formatWareki(day: CalendarDay): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const era = eraOf(day);
@@ -26,7 +27,7 @@ export function eraOf(day: CalendarDay): EraName | null {
 
 /** The era that is meant by 令和, 令, ㋿, R or r. */
 export function eraTypedAs(text: string): EraName | null {
-  return eras.find((era) => (era.typed as readonly string[]).includes(text.toUpperCase()))?.name ?? null;
+  return eras.find((era) => (era.typed as readonly string[]).includes(upperCase(text)))?.name ?? null;
 }
 
 /** The Gregorian year in which the era began: its 元年. */
