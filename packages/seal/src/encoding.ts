@@ -1,5 +1,12 @@
 import { SealError } from './seal-error.js';
 
+/** The segments of a compact serialisation. */
+export function splitCompact(text: string, segments: number): string[] {
+  const found = text.split('.', segments + 1);
+  if (found.length !== segments) throw new SealError('malformed');
+  return found;
+}
+
 /**
  * Decodes base64url without padding, and only its one spelling: `Buffer` skips foreign characters and ignores the unused
  * bits of the last one, so that other texts would pass for the same bytes.

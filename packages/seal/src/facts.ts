@@ -7,6 +7,7 @@ const bytes32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 export const issuerId = text(/^[a-z][a-z0-9-]{0,31}$/);
 export const kid = text(bytes32);
+export const coordinate = text(bytes32);
 export const digest = text<Digest>(bytes32);
 export const locator = text<Locator>(bytes32);
 export const guaranteeNumber = satisfying(isGuaranteeNumber);

@@ -18,8 +18,8 @@ export function readPartHeader(jwe: string): SealedPartHeader {
 /** Opens a part and demands that it is the one expected: an exchanged, older or restatused one is refused. */
 export function openPart(jwe: string, sealingKey: Uint8Array, expected: PartFacts): OpenedPart {
   const part = parseSealedPart(jwe);
-  const content = decrypt(part, sealingKey);
   compareFacts(part.header, expected);
+  const content = decrypt(part, sealingKey);
   if (digestOf(content) !== part.header.digest) throw new SealError('digest_differs');
   return { header: part.header, content };
 }

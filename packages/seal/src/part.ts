@@ -1,4 +1,4 @@
-import { decodeBase64url } from './encoding.js';
+import { decodeBase64url, splitCompact } from './encoding.js';
 import * as facts from './facts.js';
 import { partFormat, partNames, partSizeLimits, SealError, type SealedPartHeader, sealedPartType } from './format.js';
 import { parseProtectedHeader } from './header.js';
@@ -17,7 +17,8 @@ export interface SealedPart {
 /** The members that are the same in each part. */
 export const partParameters = { alg: 'dir', enc: 'A256GCM', typ: sealedPartType, format: partFormat } as const;
 
-const partHeader = object<SealedPartHeader & typeof partParameters>({
+/** All that a protected header holds, and nothing else. */
+export const protectedHeader = object<typeof partParameters & SealedPartHeader>({
   alg: oneOf(['dir']),
   enc: oneOf(['A256GCM']),
   typ: oneOf([sealedPartType]),
@@ -33,20 +34,19 @@ const partHeader = object<SealedPartHeader & typeof partParameters>({
 });
 
 export function parseSealedPart(jwe: string): SealedPart {
-  const [headerText, encryptedKey, ivText, ciphertextText, tagText, ...more] = jwe.split('.');
-  if (headerText === undefined || ivText === undefined || ciphertextText === undefined || tagText === undefined) {
-    throw new SealError('malformed');
-  }
-  // With `dir` there is no encrypted key.
-  if (encryptedKey !== '' || more.length > 0) throw new SealError('malformed');
-  const { alg, enc, typ, format, ...header } = partHeader(
-    parseProtectedHeader(decodeBase64url(headerText), partParameters),
-    '',
-  );
+  const segments = splitCompact(jwe, 5) as [string, string, string, string, string];
+  const [headerText, encryptedKey, ivText, ciphertextText, tagText] = segments;
+  const header = readHeader(decodeBase64url(headerText));
   const iv = decodeBase64url(ivText);
-  const tag = decodeBase64url(tagText);
-  if (iv.length !== 12 || tag.length !== 16) throw new SealError('malformed');
   const ciphertext = decodeBase64url(ciphertextText);
+  const tag = decodeBase64url(tagText);
+  // With `dir` there is no encrypted key.
+  if (encryptedKey !== '' || iv.length !== 12 || tag.length !== 16) throw new SealError('malformed');
   if (ciphertext.length > partSizeLimits[header.part]) throw new SealError('content_too_large');
   return { header, additionalData: Buffer.from(headerText, 'ascii'), iv, ciphertext, tag };
+}
+
+function readHeader(bytes: Uint8Array): SealedPartHeader {
+  const { alg, enc, typ, format, ...header } = protectedHeader(parseProtectedHeader(bytes, partParameters), '');
+  return header;
 }

@@ -2,13 +2,12 @@
 export const sealErrorCodes = [
   // How it is written
   'malformed',
-  'header_member_unknown',
   'key_in_header',
   'critical_extension',
   'algorithm_refused',
   'wrong_type',
   'format_unknown',
-  'payload_invalid',
+  'member_invalid',
   'content_too_large',
   // Who signed it
   'unknown_key',

@@ -16,22 +16,14 @@ import {
   type SealedDigests,
   type SealedParts,
 } from './format.js';
-import { partParameters } from './part.js';
+import { partParameters, protectedHeader } from './part.js';
 
 /** Seals one part under a fresh random IV: sealed again, the same content gives other bytes. */
 export function sealPart(content: Uint8Array, facts: PartFacts, sealingKey: Uint8Array): string {
   if (content.length > partSizeLimits[facts.part]) throw new SealError('content_too_large');
-  const header = encodeJson({
-    ...partParameters,
-    issuer: facts.issuer,
-    guaranteeNumber: facts.guaranteeNumber,
-    revision: facts.revision,
-    keyGeneration: facts.keyGeneration,
-    status: facts.status,
-    statusFrom: facts.statusFrom,
-    part: facts.part,
-    digest: digestOf(content),
-  }).toString('base64url');
+  // Nothing is sealed that a reader would refuse.
+  const members = protectedHeader({ ...partParameters, ...facts, digest: digestOf(content) }, '');
+  const header = encodeJson(members).toString('base64url');
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', sealingKey, iv, { authTagLength: 16 });
   cipher.setAAD(Buffer.from(header, 'ascii'));
@@ -83,6 +75,7 @@ export function sealKeyReplacement(
   key: DerivedFromKey,
 ): { envelope: KeyReplacementEnvelope; revisions: SealedParts[] } {
   const certificates = contents.map((content) => readOwnCertificate(content.certificate));
+  demandHistoryOfOne(certificates);
   const sealed = contents.map((content, r) =>
     sealRevision(content, certificates[r]!, facts.keyGeneration, key.sealingKey),
   );
@@ -98,6 +91,13 @@ export function sealKeyReplacement(
     },
     revisions: sealed.map(({ parts }) => parts),
   };
+}
+
+function demandHistoryOfOne(certificates: readonly Certificate[]): void {
+  for (const [revision, certificate] of certificates.entries()) {
+    const sameGuarantee = certificate.guaranteeNumber === certificates[0]!.guaranteeNumber;
+    if (!sameGuarantee || certificate.revision !== revision) throw new SealError('revisions_differ', `/${revision}`);
+  }
 }
 
 function common({ issuer, guaranteeNumber }: Certificate, facts: SealingFacts, { locator }: DerivedFromKey) {

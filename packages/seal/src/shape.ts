@@ -57,7 +57,7 @@ export function satisfying<T>(is: (value: unknown) => value is T): Shape<T> {
 }
 
 export function refuse(at: string): never {
-  throw new SealError('payload_invalid', at);
+  throw new SealError('member_invalid', at);
 }
 
 function asToken(name: string): string {

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createECDH, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Certificate } from '@e-surety/domain';
 import { CompactSign } from 'jose';
 import { readCertificate } from './certificate.js';
@@ -15,7 +15,8 @@ import {
   signatureTypes,
 } from './format.js';
 import { asKeyError, publicJwkMembers, thumbprint } from './keys.js';
-import { object, text } from './shape.js';
+import { object } from './shape.js';
+import { callClaims } from './verify-call.js';
 
 /** An issuer's private key, bound to the one purpose for which it signs. */
 export interface Signer<Purpose extends SignaturePurpose = SignaturePurpose> {
@@ -27,7 +28,7 @@ export interface Signer<Purpose extends SignaturePurpose = SignaturePurpose> {
   readonly privateKey: KeyObject;
 }
 
-const privateJwk = object<PrivateJwk>({ ...publicJwkMembers, d: text(/^[A-Za-z0-9_-]{43}$/) });
+const privateJwk = object<PrivateJwk>({ ...publicJwkMembers, d: facts.coordinate });
 
 /** Takes a private key as {@link generatePrivateJwk} writes it; refuses one that is made for another purpose. */
 export function createSigner<Purpose extends SignaturePurpose>(
@@ -41,8 +42,7 @@ export function createSigner<Purpose extends SignaturePurpose>(
     if (publicJwk.purpose !== purpose) throw new SealError('key_invalid', '/purpose');
     if (kid !== thumbprint({ x, y })) throw new SealError('key_invalid', '/kid');
     const privateKey = createPrivateKey({ key: { kty, crv, x, y, d }, format: 'jwk' });
-    const own = createPublicKey(privateKey).export({ format: 'jwk' });
-    if (own.x !== x || own.y !== y) throw new SealError('key_invalid', '/d');
+    if (!isHalfOf({ x, y }, d)) throw new SealError('key_invalid', '/d');
     return { issuer, purpose, kid, publicJwk, privateKey };
   });
 }
@@ -75,7 +75,15 @@ export async function signCall(
 ): Promise<string> {
   const iat = Math.floor(now.getTime() / 1000);
   const claims = { iss: signer.issuer, sub: signer.issuer, aud: audience, iat, exp: iat + callLifetime, jti };
-  return sign(encodeJson(claims), signer);
+  return sign(encodeJson(callClaims(claims, '')), signer);
+}
+
+/** `createPrivateKey` takes a private and a public half that do not belong together. */
+function isHalfOf({ x, y }: { x: string; y: string }, d: string): boolean {
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(d, 'base64url');
+  const point = pair.getPublicKey();
+  return point.toString('base64url', 1, 33) === x && point.toString('base64url', 33) === y;
 }
 
 function demandIssuer(issuer: string, signer: Signer): void {

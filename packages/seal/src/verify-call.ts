@@ -19,8 +19,8 @@ export interface CallChecks {
   now: Date;
 }
 
-/** The claims of RFC 7523, and no others. */
-const claims = object({
+/** Claims of RFC 7523, and no others. */
+export const callClaims = object({
   iss: facts.issuerId,
   sub: facts.issuerId,
   aud: text(/^.+$/),
@@ -31,7 +31,7 @@ const claims = object({
 
 export function verifyCall(jwt: string, { keys, audience, now }: CallChecks): Call {
   const { payload, signer } = verifyJws(jwt, 'call', keys);
-  const { iss, sub, aud, iat, exp, jti } = claims(payload, '');
+  const { iss, sub, aud, iat, exp, jti } = callClaims(payload, '');
   if (iss !== signer.issuer || sub !== iss) throw new SealError('signer_is_not_issuer');
   if (aud !== audience) throw new SealError('wrong_audience');
 
