@@ -1,0 +1,38 @@
+import type { Certificate } from '@e-surety/domain';
+import { Sheet } from '../kit/sheet.js';
+import { placeSignature } from '../signature/placeholder.js';
+import { type Signer, signPdf } from '../signature/sign.js';
+import { printFacts } from './facts.js';
+import { printHistory } from './history.js';
+import { printJointVenture } from './joint-venture.js';
+import { titles } from './names.js';
+import { printOpening } from './opening.js';
+
+export interface CertificateOrder {
+  certificate: Certificate;
+  /** The signed certificate itself, attached byte for byte. */
+  jws: string;
+  /** The time that the signature claims; it is proved only by a timestamp. */
+  signedAt: Date;
+  signer: Signer;
+}
+
+/** The electronic certificate (電子証書) as a signed PDF that carries the data it was printed from. */
+export async function makeCertificate({ certificate, jws, signedAt, signer }: CertificateOrder): Promise<Uint8Array> {
+  const { kind, guaranteeNumber, revision } = certificate;
+  const sheet = new Sheet({ title: `${titles[kind]} ${guaranteeNumber}`, createdAt: signedAt });
+  sheet.attach(Buffer.from(jws), {
+    name: `${guaranteeNumber}-r${revision}.jws`,
+    type: 'application/jose',
+    description: '電子証書のデータ(JWS)',
+    relationship: 'Source',
+    at: signedAt,
+  });
+  printOpening(sheet, certificate);
+  printFacts(sheet, certificate);
+  if (certificate.contractor.jointVenture) printJointVenture(sheet, certificate.contractor.jointVenture);
+  printHistory(sheet, certificate);
+  const placeholder = placeSignature(sheet.pdf, { signer, signedAt, name: certificate.issuer.name });
+  const pdf = await sheet.finish('保証の現在の内容は、D-Sureに登録された最新の版によります。');
+  return signPdf(pdf, placeholder(), signer);
+}

@@ -1,0 +1,35 @@
+import type { JointVenture } from '@e-surety/domain';
+import { type Sheet, setText } from '../kit/sheet.js';
+import { styles } from '../kit/style.js';
+import { type Cell, cell, headCell, measureOf, table } from '../kit/table.js';
+
+/** The members of a joint venture (共同企業体), its representative marked. */
+export function printJointVenture(sheet: Sheet, { members, representative }: JointVenture): void {
+  const widths = { member: sheet.width - 214, holder: 150, share: 64 };
+  const head = [
+    headCell(widths.member, '構成員'),
+    headCell(widths.holder, '代表者'),
+    { ...headCell(widths.share, '出資割合'), align: 'right' as const },
+  ];
+  const rows = members.map((member, i): Cell[] => [
+    {
+      width: widths.member,
+      kind: 'data',
+      lines: [
+        ...setText(
+          i === representative ? `${member.name}(代表構成員)` : member.name,
+          styles.strong,
+          measureOf(widths.member),
+        ),
+        ...setText(member.address, styles.small, measureOf(widths.member)),
+      ],
+    },
+    cell(widths.holder, [member.representativeTitle, member.representativeName].filter(Boolean).join(' ')),
+    cell(widths.share, `${member.sharePercent}%`, { align: 'right' }),
+  ]);
+  sheet.y += 14;
+  sheet.need(90);
+  sheet.paragraph('共同企業体の構成員', styles.heading, 'H2');
+  sheet.y += 3;
+  table(sheet, rows, { head });
+}

@@ -1,0 +1,21 @@
+/** The part of fontkit that the kit uses; the package brings no types. */
+declare module 'fontkit' {
+  export interface Font {
+    postscriptName: string;
+    unitsPerEm: number;
+    ascent: number;
+    descent: number;
+    lineGap: number;
+    capHeight: number;
+    xHeight: number;
+    italicAngle: number;
+    bbox: object;
+    post: object;
+    head: object;
+    'OS/2': object;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    glyphsForString(text: string): { id: number; advanceWidth: number }[];
+    createSubset(): { glyphs: number[]; encode(): Uint8Array };
+  }
+  export function create(file: Uint8Array): Font;
+}

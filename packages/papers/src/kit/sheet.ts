@@ -1,0 +1,251 @@
+import PDFDocument from 'pdfkit';
+import { face } from './faces.js';
+import { breakLines } from './line-breaking.js';
+import { colours, type Style, styles, widthOf } from './style.js';
+
+export const millimetre = 72 / 25.4;
+const page = { width: 595.28, height: 841.89 };
+const margin = { side: 20 * millimetre, top: 18 * millimetre, bottom: 20 * millimetre };
+
+/** A line of text that is set: it is known to fit its measure. */
+export interface Line {
+  text: string;
+  style: Style;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Options of a structure element that pdfkit knows; its types lag behind. */
+type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
+  scope?: 'Row' | 'Column';
+  bbox?: [left: number, top: number, right: number, bottom: number];
+};
+
+/** No paper is made whose text would be cut off, or printed over other text. */
+export class Misprint extends Error {
+  override name = 'Misprint';
+}
+
+/** Breaks a text into lines of a measure. */
+export function setText(text: string, style: Style, measure: number): Line[] {
+  return breakLines(text, measure, (part) => widthOf(part, style)).map((line) => ({ text: line, style }));
+}
+
+export function heightOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + line.style.leading, 0);
+}
+
+/**
+ * Pages of A4, filled from the top: `y` is where the next thing goes, in points from the upper edge. What is written within
+ * {@link tagged} is part of the document's structure, in reading order; what is drawn is decoration.
+ */
+export class Sheet {
+  readonly left = margin.side;
+  readonly width = page.width - 2 * margin.side;
+  readonly bottom = page.height - margin.bottom;
+  y = margin.top;
+  readonly pdf: PDFKit.PDFDocument;
+  readonly #bytes: Promise<Uint8Array>;
+  readonly #runningHead: string;
+  readonly #written: Box[][] = [[]];
+  #element: PDFKit.PDFStructureElement;
+
+  constructor(paper: { title: string; createdAt: Date }) {
+    this.pdf = new PDFDocument({
+      size: 'A4',
+      margin: 0,
+      font: '',
+      pdfVersion: '1.7',
+      subset: 'PDF/A-3b',
+      tagged: true,
+      lang: 'ja-JP',
+      displayTitle: true,
+      bufferPages: true,
+      info: {
+        Title: paper.title,
+        CreationDate: paper.createdAt,
+        ModDate: paper.createdAt,
+        Creator: 'e-Surety',
+        Producer: 'e-Surety',
+      },
+    });
+    this.pdf.registerFont('regular', face('regular') as never).registerFont('bold', face('bold') as never);
+    this.#runningHead = paper.title;
+    this.#bytes = collect(this.pdf);
+    this.#element = this.pdf.struct('Document');
+    this.pdf.addStructure(this.#element);
+  }
+
+  /** Puts what `write` writes into a structure element, `P` or `Table` for instance. */
+  tagged<T>(type: string, write: () => T, options: ElementOptions = {}): T {
+    const parent = this.#element;
+    this.#element = this.pdf.struct(type, options);
+    parent.add(this.#element);
+    const result = write();
+    this.#element.end();
+    this.#element = parent;
+    return result;
+  }
+
+  /** Prints one line into a box that begins at `x`, `y`. */
+  print(line: Line, x: number, y: number, measure: number, align: 'left' | 'center' | 'right' = 'left'): void {
+    if (line.text.trim() === '') return;
+    const width = widthOf(line.text.trimEnd(), line.style);
+    if (width > measure + 0.01) throw new Misprint(`wider than its box by ${(width - measure).toFixed(1)} points`);
+    const shift = { left: 0, center: (measure - width) / 2, right: measure - width }[align];
+    const { size, leading, colour, weight } = line.style;
+    const top = y + (leading - size) / 2;
+    this.#claim({ x: x + shift, y: top, width, height: size });
+    this.#element.add(() => {
+      this.pdf.font(weight, size).fillColor(colour);
+      this.pdf.text(line.text, x + shift, top + 0.88 * size, { lineBreak: false, baseline: 'alphabetic' });
+    });
+  }
+
+  /** Prints lines one under the other and says how high they are. */
+  printAll(
+    lines: readonly Line[],
+    x: number,
+    y: number,
+    measure: number,
+    align: 'left' | 'center' | 'right' = 'left',
+  ): number {
+    let top = y;
+    for (const line of lines) {
+      this.print(line, x, top, measure, align);
+      top += line.style.leading;
+    }
+    return top - y;
+  }
+
+  /** A paragraph over the whole width, continued on the next page if need be. */
+  paragraph(text: string, style: Style = styles.body, type = 'P'): void {
+    this.tagged(type, () => {
+      for (const line of setText(text, style, this.width)) {
+        this.need(style.leading);
+        this.print(line, this.left, this.y, this.width);
+        this.y += style.leading;
+      }
+    });
+  }
+
+  /** Goes to a new page unless `height` is left on this one. */
+  need(height: number): void {
+    if (this.y + height > this.bottom) this.newPage();
+  }
+
+  newPage(): void {
+    this.pdf.addPage();
+    this.#written.push([]);
+    this.y = margin.top;
+    this.decorate(() => {
+      this.#write(this.#runningHead, this.left, this.y, 'left');
+      this.#stroke(this.left, this.y + 17, this.width, 0, 0.6, colours.accent);
+    });
+    this.y += 30;
+  }
+
+  rule(y: number, weight: number, colour: string, x = this.left, width = this.width): void {
+    this.decorate(() => this.#stroke(x, y, width, 0, weight, colour));
+  }
+
+  verticalRule(x: number, y: number, height: number, weight: number, colour: string): void {
+    this.decorate(() => this.#stroke(x, y, 0, height, weight, colour));
+  }
+
+  fill(box: Box, colour: string): void {
+    this.decorate(() => this.pdf.rect(box.x, box.y, box.width, box.height).fill(colour));
+  }
+
+  frame(box: Box, weight: number, colour: string): void {
+    this.decorate(() => this.pdf.lineWidth(weight).rect(box.x, box.y, box.width, box.height).stroke(colour));
+  }
+
+  /** A picture, with the words for those who do not see it. */
+  figure(box: Box, alt: string, draw: () => void): void {
+    this.#claim(box);
+    this.tagged('Figure', () => this.#element.add(draw), {
+      alt,
+      bbox: [box.x, box.y, box.x + box.width, box.y + box.height],
+    });
+  }
+
+  /** Attaches a file, with what it is to the paper (PDF/A-3's AFRelationship). */
+  attach(
+    bytes: Buffer,
+    file: { name: string; type: string; description: string; relationship: 'Source'; at: Date },
+  ): void {
+    const { at, ...options } = file;
+    this.pdf.file(bytes, { ...options, creationDate: at, modifiedDate: at } as PDFKit.Mixins.PDFAttachmentOptions);
+  }
+
+  /** Numbers the pages where there is more than one, and closes the document. */
+  finish(footer: string): Promise<Uint8Array> {
+    const { count } = this.pdf.bufferedPageRange();
+    for (let i = 0; i < count; i++) {
+      this.pdf.switchToPage(i);
+      this.decorate(() => {
+        const y = page.height - margin.bottom + 10;
+        this.#write(footer, this.left, y, 'left');
+        if (count > 1) this.#write(`${i + 1} / ${count}`, this.left, y, 'right');
+      });
+    }
+    this.pdf.end();
+    return this.#bytes;
+  }
+
+  /** Drawn for the eye only: no part of the structure. */
+  decorate(draw: () => void): void {
+    this.pdf.markContent('Artifact', { type: 'Layout' });
+    draw();
+    this.pdf.endMarkedContent();
+  }
+
+  #write(text: string, x: number, y: number, align: 'left' | 'right'): void {
+    const { weight, size, colour } = styles.small;
+    const shift = align === 'left' ? 0 : this.width - widthOf(text, styles.small);
+    this.pdf.font(weight, size).fillColor(colour);
+    this.pdf.text(text, x + shift, y + size, { lineBreak: false, baseline: 'alphabetic' });
+  }
+
+  #stroke(x: number, y: number, dx: number, dy: number, weight: number, colour: string): void {
+    this.pdf
+      .lineWidth(weight)
+      .moveTo(x, y)
+      .lineTo(x + dx, y + dy)
+      .stroke(colour);
+  }
+
+  #claim(box: Box): void {
+    if (box.x < 0 || box.y < 0 || box.x + box.width > page.width || box.y + box.height > page.height) {
+      throw new Misprint('outside of the page');
+    }
+    const written = this.#written.at(-1)!;
+    if (written.some((other) => overlap(box, other))) throw new Misprint('printed over other text');
+    written.push(box);
+  }
+}
+
+function overlap(a: Box, b: Box): boolean {
+  const slack = 0.5;
+  return (
+    a.x + slack < b.x + b.width &&
+    b.x + slack < a.x + a.width &&
+    a.y + slack < b.y + b.height &&
+    b.y + slack < a.y + a.height
+  );
+}
+
+function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    pdf.on('error', reject);
+  });
+}

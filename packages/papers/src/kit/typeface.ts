@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
+
+/** A glyph as pdfkit wants it; `id` is our own, one for each written character. */
+interface Glyph {
+  id: number;
+  index: number;
+  advanceWidth: number;
+  codePoints: number[];
+}
+
+/** Printed for a character that the font lacks. The text behind it stays the character itself. */
+const geta = '〓';
+
+/** A character with the marks and variation selectors that belong to it. */
+const characters = /\P{M}\p{M}*|\p{M}/gsu;
+const variationSelector = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u;
+
+/**
+ * A font file, parsed once and shared by all documents: what pdfkit takes for a font of fontkit.
+ *
+ * Two characters may share one drawing (U+2011 and the hyphen, U+2003 and U+3000), and fontkit remembers only the first of
+ * them that a process has met. Here each written character has a glyph of its own, so that every name is copied and
+ * searched exactly as it was written, whatever was printed before.
+ */
+export class Typeface {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly lineGap: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: object;
+  readonly post: object;
+  readonly head: object;
+  readonly 'OS/2': object;
+  readonly #font: Font;
+  readonly #glyphs: Glyph[] = [];
+  readonly #written = new Map<string, readonly Glyph[]>();
+
+  constructor(path: string) {
+    const font = create(readFileSync(path));
+    this.#font = font;
+    this.postscriptName = font.postscriptName;
+    this.unitsPerEm = font.unitsPerEm;
+    this.ascent = font.ascent;
+    this.descent = font.descent;
+    this.lineGap = font.lineGap;
+    this.capHeight = font.capHeight;
+    this.xHeight = font.xHeight;
+    this.italicAngle = font.italicAngle;
+    this.bbox = font.bbox;
+    this.post = font.post;
+    this.head = font.head;
+    this['OS/2'] = font['OS/2'];
+    this.#glyphsFor('\0');
+  }
+
+  widthOf(text: string, size: number): number {
+    let units = 0;
+    for (const glyph of this.#run(text)) units += glyph.advanceWidth;
+    return (units * size) / this.unitsPerEm;
+  }
+
+  /** Whether every character of the text has a drawing of its own. */
+  covers(text: string): boolean {
+    return [...text.matchAll(characters)].every(([character]) => this.#drawings(character) !== null);
+  }
+
+  layout(text: string) {
+    const glyphs = this.#run(text);
+    const positions = glyphs.map((glyph) => ({ xAdvance: glyph.advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }));
+    return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) };
+  }
+
+  getGlyph(id: number): Glyph {
+    return this.#glyphs[id]!;
+  }
+
+  createSubset() {
+    const subset = this.#font.createSubset();
+    const places = new Map<number, number>();
+    return {
+      includeGlyph: (id: number): number => {
+        const known = places.get(id);
+        if (known !== undefined) return known;
+        const place = subset.glyphs.push(this.#glyphs[id]!.index) - 1;
+        places.set(id, place);
+        return place;
+      },
+      encode: () => subset.encode(),
+    };
+  }
+
+  #run(text: string): Glyph[] {
+    const run: Glyph[] = [];
+    for (const [character] of text.matchAll(characters)) run.push(...this.#glyphsFor(character));
+    return run;
+  }
+
+  #glyphsFor(character: string): readonly Glyph[] {
+    const known = this.#written.get(character);
+    if (known) return known;
+    const drawings = this.#drawings(character) ?? this.#font.glyphsForString(geta);
+    const codePoints = [...character].map((each) => each.codePointAt(0)!);
+    const glyphs = drawings.map(({ id, advanceWidth }, i) => ({
+      id: this.#glyphs.length + i,
+      index: id,
+      advanceWidth,
+      codePoints: drawings.length === 1 ? codePoints : codePoints.slice(i, i + 1),
+    }));
+    this.#glyphs.push(...glyphs);
+    this.#written.set(character, glyphs);
+    return glyphs;
+  }
+
+  /** One drawing for か followed by U+3099 as for が, one for a base with its variation selector; else one for each code point. */
+  #drawings(character: string) {
+    const has = (text: string) => [...text].every((each) => this.#font.hasGlyphForCodePoint(each.codePointAt(0)!));
+    if (variationSelector.test(character)) {
+      return has(String.fromCodePoint(character.codePointAt(0)!))
+        ? this.#font.glyphsForString(character).slice(0, 1)
+        : null;
+    }
+    const composed = character.length > 1 ? character.normalize('NFC') : character;
+    const drawn = [...composed].length === 1 && has(composed) ? composed : character;
+    return has(drawn) ? this.#font.glyphsForString(drawn) : null;
+  }
+}
