@@ -13,13 +13,13 @@ export const applicationStatusNames = {
 export type ApplicationStatus = keyof typeof applicationStatusNames;
 export const applicationStatuses = Object.keys(applicationStatusNames) as ApplicationStatus[];
 
-/** The first that holds, of what a person has to do next; `states` of one to three guarantees. */
+/** The first that holds, those first in which a person has to act; `states` are those of one to three guarantees. */
 export function applicationStatusOf(states: readonly GuaranteeRequestState[]): ApplicationStatus {
   const some = (...wanted: GuaranteeRequestState[]) => states.some((state) => wanted.includes(state));
   if (some('draft')) return 'draft';
   if (some('returned')) return 'returned';
-  if (some('submitted')) return 'submitted';
   if (some('under_review', 'awaiting_second_approval')) return 'under_review';
+  if (some('submitted')) return 'submitted';
   if (some('approved', 'fee_due', 'issuing', 'held')) return 'reviewed';
   if (some('issued', 'declined', 'voided')) return 'completed';
   return 'withdrawn';

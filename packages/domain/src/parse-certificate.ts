@@ -18,6 +18,7 @@ import {
   amountOfYen,
   count,
   day,
+  isText,
   listOf,
   malformed,
   matching,
@@ -62,7 +63,7 @@ const jointVenture = record<JointVenture>({
 });
 
 const changedValue: Reader<ChangedValue> = that(
-  (value): value is ChangedValue => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+  (value): value is ChangedValue => value === null || isText(value) || ['number', 'boolean'].includes(typeof value),
   'a single value',
 );
 

@@ -14,9 +14,11 @@ export function that<T>(test: (value: unknown) => value is T, expected: string):
   return (value, at) => (test(value) ? value : malformed(at, expected));
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && !/\p{Surrogate}/u.test(value);
+/** Well-formed Unicode: a lone surrogate would not survive being written as UTF-8. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value);
+}
 
-/** Well-formed Unicode, perhaps empty. */
 export const text = that(isText, 'text');
 export const nonEmptyText = that((value): value is string => isText(value) && value !== '', 'text that is not empty');
 export const day: Reader<CalendarDay> = that(isCalendarDay, 'a day, YYYY-MM-DD');

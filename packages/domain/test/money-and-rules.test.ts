@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { type CalendarDay, calendarDay } from '../src/calendar-day.js';
+import { type ElectronicRequest, judgeElectronic, type TriggerDates } from '../src/judge-electronic.js';
+import { formatYen, isYen, maxYen, parseYen, portionOf, yen } from '../src/money.js';
+import type { ElectronicRules, OrdererRules } from '../src/orderer-rules.js';
+import { cutBelow, isAtLeast, isAtMost, maximumOf, minimumOf, percentOf, ppmOf } from '../src/ratio.js';
+import { judgeRatio, type RatioPolicy, type RatioRequest, usualRatioPolicy } from '../src/ratio-policy.js';
+import { computeFee, type FeeRule, type Tariff, tariffOn } from '../src/tariff.js';
+
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const amounts = fc.integer({ min: 0, max: maxYen }).map(yen);
+const rates = fc.integer({ min: 0, max: 1_000_000 });
+const day = (text: string) => calendarDay(text);
+
+t.test('an amount is whole yen up to 999,999,999,999', async (t) => {
+  t.ok(isYen(0));
+  t.ok(isYen(maxYen));
+  for (const wrong of [-1, 0.5, maxYen + 1, Number.NaN, Number.POSITIVE_INFINITY, -0, '5', null]) {
+    t.notOk(isYen(wrong));
+    t.throws(() => yen(wrong as number), RangeError);
+  }
+});
+
+t.test('an amount is read as people type it', async (t) => {
+  const typed = [
+    ...['20000000', '20,000,000', '20,000,000円', '￥20,000,000', '¥20,000,000-', '\\20,000,000'],
+    ...[
+      '２０，０００，０００円',
+      '２０、０００、０００',
+      '金２０，０００，０００円也',
+      ' 20 000 000 円',
+      '￥２０，０００，０００ー',
+    ],
+  ];
+  for (const text of typed) t.equal(parseYen(text), 20_000_000, text);
+  t.equal(parseYen('０'), 0);
+  t.equal(parseYen('999,999,999,999'), maxYen);
+});
+
+t.test('what is no amount is not guessed at', async (t) => {
+  const typed = [
+    '',
+    '円',
+    '-5',
+    '−5',
+    '1.5',
+    '20,00,000',
+    '2000,0000',
+    ',000',
+    '1e6',
+    '1,000,000,000,000',
+    '2千万円',
+    'O',
+  ];
+  for (const text of typed) t.equal(parseYen(text), null, text);
+});
+
+t.test('an amount is printed with commas and 円, and can be typed again', async (t) => {
+  t.equal(formatYen(yen(20_000_000)), '20,000,000円');
+  t.equal(formatYen(yen(0)), '0円');
+  t.equal(formatYen(yen(999)), '999円');
+  t.equal(formatYen(yen(1000)), '1,000円');
+  fc.assert(
+    fc.property(amounts, (amount) => parseYen(formatYen(amount)) === amount),
+    runs,
+  );
+});
+
+t.test('a portion is exact until it is rounded', async (t) => {
+  t.equal(portionOf(yen(3_333_333), 650, 'down'), 2166);
+  t.equal(portionOf(yen(3_333_333), 650, 'up'), 2167);
+  t.equal(portionOf(yen(3_333_333), 650, 'half_up'), 2167);
+  t.equal(portionOf(yen(20_000_000), 650, 'up'), 13_000, 'what is exact is not rounded');
+  t.equal(portionOf(yen(1), 500_000, 'half_up'), 1);
+  t.equal(portionOf(yen(1), 499_999, 'half_up'), 0);
+  t.equal(portionOf(yen(maxYen), 999_999, 'down'), 999_998_999_999, 'beyond what a double holds');
+});
+
+t.test('a percentage is cut to one decimal for showing', async (t) => {
+  t.equal(percentOf(yen(20_000_000), yen(50_000_000)), '40.0');
+  t.equal(percentOf(yen(20_000_001), yen(50_000_000)), '40.0');
+  t.equal(percentOf(yen(996), yen(10_000)), '9.9', '9.96 %');
+  t.equal(percentOf(yen(9_999_999), yen(100_000_000)), '9.9');
+  t.equal(percentOf(yen(1), yen(maxYen)), '0.0');
+  t.equal(percentOf(yen(3), yen(2)), '150.0');
+  t.throws(() => percentOf(yen(1), yen(0)), RangeError);
+});
+
+t.test('a limit is judged on the yen and never on the percentage that is shown', async (t) => {
+  const forty = ppmOf('40');
+  t.equal(isAtMost(yen(20_000_000), yen(50_000_000), forty), true);
+  t.equal(isAtMost(yen(20_000_001), yen(50_000_000), forty), false);
+  t.equal(isAtLeast(yen(5_000_000), yen(50_000_000), ppmOf('10')), true);
+  t.equal(isAtLeast(yen(4_999_999), yen(50_000_000), ppmOf('10')), false);
+  t.equal(isAtMost(yen(maxYen), yen(maxYen), 999_999), false);
+  t.same(['40', '0.065', '33.3333', '100'].map(ppmOf), [400_000, 650, 333_333, 1_000_000]);
+  for (const text of ['', '40%', '.5', '0.00001', '-1', '1000']) t.throws(() => ppmOf(text), RangeError);
+});
+
+t.test('a maximum rounds down and a minimum up, to the unit of the orderer', async (t) => {
+  t.equal(maximumOf(yen(7_890_000), ppmOf('40')), 3_156_000);
+  t.equal(maximumOf(yen(7_890_000), ppmOf('40'), 100_000), 3_100_000);
+  t.equal(minimumOf(yen(7_890_000), ppmOf('10'), 100_000), 800_000);
+  t.equal(minimumOf(yen(8_000_000), ppmOf('10'), 100_000), 800_000);
+  t.equal(minimumOf(yen(7_890_001), ppmOf('10')), 789_001);
+  t.equal(cutBelow(yen(99_999), 100_000), 0);
+});
+
+t.test('the maximum is the largest amount within the limit, and the minimum the smallest', async () => {
+  fc.assert(
+    fc.property(amounts, rates, (base, ppm) => {
+      const [most, least] = [maximumOf(base, ppm), minimumOf(base, ppm)];
+      return (
+        isAtMost(most, base, ppm) &&
+        (most === maxYen || !isAtMost(yen(most + 1), base, ppm)) &&
+        isAtLeast(least, base, ppm) &&
+        (least === 0 || !isAtLeast(yen(least - 1), base, ppm))
+      );
+    }),
+    runs,
+  );
+});
+
+const advance: RatioRequest = {
+  kind: 'advance_payment',
+  subject: 'construction',
+  lowBid: false,
+  amount: yen(20_000_000),
+  base: yen(50_000_000),
+  priorAdvance: null,
+};
+const broken = (request: Partial<RatioRequest>, policy: RatioPolicy | null = null) =>
+  judgeRatio(policy, { ...advance, ...request }).map(({ rule, severity, limit }) => [rule, severity, limit]);
+
+t.test('an orderer without published limits is judged by the usual ones, with a warning at most', async (t) => {
+  t.same(broken({}), []);
+  t.same(broken({ amount: yen(20_000_001) }), [['advance_payment_of_works', 'warning', 20_000_000]]);
+  t.same(broken({ subject: 'consulting' }), [['advance_payment_of_consulting', 'warning', 15_000_000]]);
+  t.same(broken({ lowBid: true }), [['advance_payment_after_low_bid', 'warning', 10_000_000]]);
+  t.same(broken({ kind: 'performance', amount: yen(5_000_000) }), []);
+  t.same(broken({ kind: 'performance', amount: yen(4_999_999) }), [['performance', 'warning', 5_000_000]]);
+  t.same(broken({ kind: 'performance', amount: yen(5_000_000), lowBid: true }), [
+    ['performance_after_low_bid', 'warning', 15_000_000],
+  ]);
+});
+
+t.test('an interim advance is judged by itself and together with the earlier one', async (t) => {
+  const interim = { kind: 'interim_advance_payment', amount: yen(10_000_000) } as const;
+  t.same(broken({ ...interim, priorAdvance: yen(20_000_000) }), []);
+  t.same(broken({ ...interim, priorAdvance: yen(20_000_001) }), [['advance_payments_together', 'warning', 30_000_000]]);
+  t.same(broken({ ...interim, amount: yen(10_000_001), lowBid: true }), [
+    ['interim_advance_payment', 'warning', 10_000_000],
+  ]);
+  t.equal(broken({ ...interim, amount: yen(maxYen), priorAdvance: yen(maxYen) }).length, 2);
+});
+
+t.test('a policy of the orderer decides, and the answer names the rule, the base and both numbers', async (t) => {
+  const policy: RatioPolicy = { ...usualRatioPolicy, unit: 100_000, onBreach: 'refusal' };
+  t.same(judgeRatio(policy, { ...advance, base: yen(7_890_000), amount: yen(3_200_000) }), [
+    {
+      rule: 'advance_payment_of_works',
+      severity: 'refusal',
+      bound: 'at_most',
+      ppm: 400_000,
+      base: 7_890_000,
+      judged: 3_200_000,
+      percent: '40.5',
+      limit: 3_100_000,
+    },
+  ]);
+});
+
+const confirmed: FeeRule = {
+  method: 'flat',
+  tiers: [{ upTo: null, ppm: 650 }],
+  minimum: yen(0),
+  rounding: 'down',
+  sample: false,
+};
+const tiers = [
+  { upTo: yen(1_000_000), ppm: 4000 },
+  { upTo: yen(10_000_000), ppm: 3000 },
+  { upTo: null, ppm: 2000 },
+];
+const tariff: Tariff = {
+  version: '2026-04',
+  validFrom: day('2026-04-01'),
+  kinds: {
+    interim_advance_payment: confirmed,
+    advance_payment: { ...confirmed, method: 'marginal', tiers, minimum: yen(2000), sample: true },
+    performance: { ...confirmed, method: 'whole', tiers, rounding: 'up', sample: true },
+  },
+};
+
+t.test('the fee of an interim advance is 0.065 %, rounded down', async (t) => {
+  t.same(computeFee(tariff, 'interim_advance_payment', yen(20_000_000)), {
+    amount: 13_000,
+    tariffVersion: '2026-04',
+    sample: false,
+    lines: [{ type: 'rate', base: 20_000_000, ppm: 650, rounding: 'down', amount: 13_000 }],
+  });
+  t.equal(computeFee(tariff, 'interim_advance_payment', yen(3_333_333)).amount, 2166);
+});
+
+t.test('marginal tiers charge each part by its own rate', async (t) => {
+  const lines = computeFee(tariff, 'advance_payment', yen(20_000_000)).lines;
+  t.match(lines, [
+    { base: 1_000_000, ppm: 4000, amount: 4000 },
+    { base: 9_000_000, ppm: 3000, amount: 27_000 },
+    { base: 10_000_000, ppm: 2000, amount: 20_000 },
+  ]);
+  t.equal(computeFee(tariff, 'advance_payment', yen(1_000_000)).lines.length, 1, 'the limit belongs to the tier below');
+});
+
+t.test('a whole rate is that of the tier in which the amount lies', async (t) => {
+  t.match(computeFee(tariff, 'performance', yen(10_000_000)).lines, [{ base: 10_000_000, ppm: 3000, amount: 30_000 }]);
+  t.match(computeFee(tariff, 'performance', yen(10_000_001)).lines, [{ ppm: 2000, rounding: 'up', amount: 20_001 }]);
+});
+
+t.test('what is below the minimum is filled up on a line of its own', async (t) => {
+  const fee = computeFee(tariff, 'advance_payment', yen(300_000));
+  t.equal(fee.amount, 2000);
+  t.same(fee.lines.at(-1), { type: 'minimum', minimum: 2000, amount: 800 });
+  t.equal(computeFee(tariff, 'advance_payment', yen(500_000)).lines.length, 1, 'just the minimum needs no line');
+});
+
+t.test('anyone can compute a fee again from its lines', async () => {
+  fc.assert(
+    fc.property(amounts, fc.constantFrom(...(['advance_payment', 'performance'] as const)), (amount, kind) => {
+      const fee = computeFee(tariff, kind, amount);
+      const rated = fee.lines.flatMap((line) => (line.type === 'rate' ? [line] : []));
+      return (
+        rated.every(({ base, ppm, rounding, amount }) => portionOf(base, ppm, rounding) === amount) &&
+        rated.reduce((sum, line) => sum + line.base, 0) === amount &&
+        fee.lines.reduce((sum, line) => sum + line.amount, 0) === fee.amount &&
+        fee.amount >= tariff.kinds[kind].minimum
+      );
+    }),
+    runs,
+  );
+});
+
+t.test('the tariff of a day is the newest one valid on it', async (t) => {
+  const next: Tariff = { ...tariff, version: '2027-04', validFrom: day('2027-04-01') };
+  for (const tariffs of [
+    [tariff, next],
+    [next, tariff],
+  ]) {
+    t.equal(tariffOn(tariffs, day('2027-03-31')).version, '2026-04');
+    t.equal(tariffOn(tariffs, day('2027-04-01')).version, '2027-04');
+    t.throws(() => tariffOn(tariffs, day('2026-03-31')), { code: 'tariff_missing', detail: { day: '2026-03-31' } });
+  }
+});
+
+const noDates: TriggerDates = {
+  notice: null,
+  bid: null,
+  order: null,
+  award: null,
+  plannedContract: null,
+  contract: null,
+  originalContract: null,
+};
+const request: ElectronicRequest = {
+  kind: 'performance',
+  subject: 'construction',
+  dates: noDates,
+  ordererAllowsElectronic: false,
+  appliedOn: day('2026-11-12'),
+};
+const accepting: ElectronicRules = {
+  since: day('2025-04-01'),
+  trigger: null,
+  kinds: ['advance_payment', 'performance'],
+  subjects: ['construction'],
+};
+const rulesOf = (electronic: Partial<ElectronicRules>): OrdererRules => ({
+  electronic: { ...accepting, ...electronic },
+  submission: [],
+  source: 'https://www.example.jp/',
+});
+const judge = (electronic: Partial<ElectronicRules>, given: Partial<ElectronicRequest> = {}) =>
+  judgeElectronic(rulesOf(electronic), { ...request, ...given });
+
+t.test('an orderer that nobody has confirmed takes paper only', async (t) => {
+  t.match(judgeElectronic(null, request), { accepted: false, reason: 'electronic_unconfirmed' });
+});
+
+t.test('an orderer that accepts only some kinds or subjects refuses the others', async (t) => {
+  t.match(judge({}, { kind: 'interim_advance_payment' }), { reason: 'electronic_kind_not_accepted' });
+  t.match(judge({}, { subject: 'consulting' }), { reason: 'electronic_subject_not_accepted' });
+});
+
+t.test('where the orderer allows it work by work, only the declaration counts', async (t) => {
+  const perWork = { since: null, trigger: 'orderer_allows_per_work' } as const;
+  t.match(judge(perWork), { accepted: false, reason: 'electronic_not_allowed_for_work' });
+  t.same(judge(perWork, { ordererAllowsElectronic: true }), { accepted: true, on: null });
+  t.match(judge({ ...perWork, since: day('2099-01-01') }, { ordererAllowsElectronic: true }), { accepted: true });
+  t.match(judge({}, { ordererAllowsElectronic: false }), { accepted: true }, 'elsewhere it does not count');
+});
+
+t.test('an unknown first day never refuses', async (t) => {
+  t.same(judge({ since: null, trigger: 'notice_date' }), { accepted: true, on: null });
+});
+
+t.test('without a trigger, and for the day of the guarantee itself, the day of application counts', async (t) => {
+  for (const trigger of [null, 'guarantee_contract_date'] as const) {
+    const since = day('2026-11-12');
+    t.same(judge({ trigger, since }), { accepted: true, on: '2026-11-12' }, 'the first day is included');
+    t.same(judge({ trigger, since: day('2026-11-13') }), {
+      accepted: false,
+      reason: 'electronic_not_yet_accepted',
+      since: '2026-11-13',
+      on: '2026-11-12',
+    });
+  }
+});
+
+t.test('a date that a trigger names decides, and is asked for by name where it is missing', async (t) => {
+  const triggers = {
+    notice_date: 'notice',
+    bid_date: 'bid',
+    order_date: 'order',
+    award_date: 'award',
+    planned_contract_notice_date: 'plannedContract',
+    contract_date: 'contract',
+    original_contract_date: 'originalContract',
+  } as const;
+  for (const [trigger, date] of Object.entries(triggers) as [keyof typeof triggers, keyof TriggerDates][]) {
+    const dated = (on: CalendarDay) => judge({ trigger }, { dates: { ...noDates, [date]: on } });
+    t.same(judge({ trigger }), {
+      accepted: false,
+      reason: 'electronic_date_missing',
+      since: '2025-04-01',
+      missing: date,
+    });
+    t.same(dated(day('2025-04-01')), { accepted: true, on: '2025-04-01' });
+    t.match(dated(day('2025-03-31')), { accepted: false, reason: 'electronic_not_yet_accepted', on: '2025-03-31' });
+  }
+});
+
+t.test('the planned day of a contract stands in while it is not signed', async (t) => {
+  const [plannedContract, contract] = [day('2025-03-31'), day('2025-04-01')];
+  const judged = (dates: Partial<TriggerDates>) =>
+    judge({ trigger: 'contract_date' }, { dates: { ...noDates, ...dates } });
+  t.match(judged({ plannedContract }), { accepted: false, on: '2025-03-31' });
+  t.match(judged({ plannedContract, contract }), { accepted: true, on: '2025-04-01' });
+});
+
+t.test('the rules that public bodies publish have a place for everything that they say', async (t) => {
+  const nagato: OrdererRules = {
+    electronic: {
+      since: day('2024-01-01'),
+      trigger: 'planned_contract_notice_date',
+      kinds: ['advance_payment', 'interim_advance_payment', 'performance'],
+      subjects: ['construction', 'consulting'],
+      excludes: ['amendment_of_contract_before_start'],
+    },
+    submission: [
+      {
+        kinds: ['performance'],
+        channel: 'email',
+        subject: null,
+        body: [],
+        attach: ['key_notice'],
+        deadline: 'with_contract',
+        confirmByPhone: false,
+      },
+    ],
+    source: 'https://www.city.nagato.yamaguchi.jp/soshiki/58/50609.html',
+  };
+  t.match(judgeElectronic(nagato, { ...request, dates: { ...noDates, plannedContract: day('2024-01-01') } }), {
+    accepted: true,
+  });
+});
