@@ -28,6 +28,8 @@ export interface PostgresOptions {
   log: string;
   /** `false` trades all durability for speed: throw-away servers only. */
   durable?: boolean;
+  /** Insists on this port, as for a server that others know by it. */
+  port?: number | undefined;
 }
 
 const alwaysSet = {
@@ -44,14 +46,17 @@ const notDurable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 
 const patience = { afterCrash: 10_000, toRecover: 120_000, toStop: 30_000 };
 
 /** Starts the PostgreSQL whose things lie in `folder`, making them first if need be. */
-export async function startPostgres(folder: string, { log, durable = true }: PostgresOptions): Promise<PostgresServer> {
+export async function startPostgres(
+  folder: string,
+  { log, durable = true, port: insisted }: PostgresOptions,
+): Promise<PostgresServer> {
   const home = settle(folder);
   const binaries = findBinaries(home.account);
   const cluster = openCluster(home, binaries, { durable });
   await stopLeftOver(cluster);
   const settings = durable ? alwaysSet : { ...alwaysSet, ...notDurable };
   const deadline = Date.now() + patience.afterCrash;
-  let port = await keptPort(home);
+  let port = insisted ?? (await keptPort(home));
   for (;;) {
     const from = sizeOf(log);
     const postmaster = launch(binaries, home, cluster, { ...settings, port: String(port) }, log);
@@ -60,7 +65,7 @@ export async function startPostgres(folder: string, { log, durable = true }: Pos
       return serverOf(postmaster, home, port);
     }
     const words = readFileSync(log).subarray(from).toString('utf8');
-    if (/Address already in use/.test(words)) port = await freePort();
+    if (/Address already in use/.test(words)) port = insisted ?? (await freePort());
     else if (!/shared memory block|lock file "postmaster.pid" already exists/.test(words)) throw refusal(words, folder);
     if (Date.now() > deadline) {
       throw new Trouble(`An earlier PostgreSQL still holds ${folder}: end its processes, then start again.`, words);

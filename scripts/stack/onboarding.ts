@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { writeSecret } from '../files.js';
+import { Trouble } from '../trouble.js';
+import { demoIssuer } from './demo-issuer.js';
+
+/** By which a person signs in, and that person's system. */
+export interface DemoAccount {
+  loginId: string;
+  password: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+export type DemoAccounts = Record<'contractor' | 'underwriter' | 'admin', DemoAccount>;
+
+/** Has D-Sure pin the issuer's public keys, once for each set of keys. */
+export async function onboardIssuer(admin: string, environment: Record<string, string>, jwks: object, data: string) {
+  const file = join(data, 'keys', 'dsure', 'mihon.jwks.json');
+  const content = `${JSON.stringify(jwks, null, 2)}\n`;
+  const done = join(data, 'keys', 'dsure', 'onboarded');
+  const fingerprint = createHash('sha256').update(content).digest('base64url');
+  if (existsSync(done) && readFileSync(done, 'utf8') === fingerprint) return;
+  writeSecret(file, content);
+  const { id, name, prefix } = demoIssuer;
+  await runAdmin(
+    admin,
+    ['onboard-issuer', '--id', id, '--name', name, '--prefix', prefix, '--keys', file],
+    environment,
+  );
+  writeSecret(done, fingerprint);
+}
+
+/** The people and systems of the demo. The command tells their secrets once; they are kept among the keys. */
+export async function seedDemo(
+  admin: string,
+  environment: Record<string, string>,
+  data: string,
+): Promise<DemoAccounts> {
+  const file = join(data, 'keys', 'demo-accounts.json');
+  if (!existsSync(file)) writeSecret(file, await runAdmin(admin, ['seed-demo'], environment));
+  return JSON.parse(readFileSync(file, 'utf8')) as DemoAccounts;
+}
+
+async function runAdmin(program: string, args: string[], environment: Record<string, string>): Promise<string> {
+  try {
+    const env = { PATH: process.env.PATH, ...environment };
+    const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program, ...args], { env });
+    return stdout;
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Trouble(`The command ${args[0]} failed; its own words are above.`, stdout + stderr);
+  }
+}

@@ -1,0 +1,9 @@
+import { start } from '../../start/start.js';
+import { standIns } from './programs.js';
+
+/** `npm start` with small processes in place of the services. */
+await start({
+  programs: standIns,
+  playDemo: async () => [{ guaranteeNumber: '12-08-0000001-6', authenticationKey: process.env.DEMO_KEY ?? 'KEY' }],
+});
+process.exit();
