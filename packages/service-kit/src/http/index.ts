@@ -1,4 +1,5 @@
 export { printContract } from './contract.js';
 export { attachment, noStore } from './headers.js';
+export { ref } from './ref.js';
 export { listenAndServe, runService } from './serve.js';
 export { buildServer, type Server, type ServerOptions } from './server.js';

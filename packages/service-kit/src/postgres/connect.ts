@@ -2,6 +2,8 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
 export type Database = PostgresJsDatabase;
+/** What `db.transaction` hands to its work. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export interface Postgres {
   /** For the few statements that are written by hand. Times come as text here, since drizzle maps them itself. */

@@ -1,4 +1,4 @@
 export { bytea } from './columns.js';
 export { compareTables } from './compare-tables.js';
-export { checkReady, connectPostgres, type Database, type Postgres } from './connect.js';
+export { checkReady, connectPostgres, type Database, type Postgres, type Transaction } from './connect.js';
 export { migrateDatabase } from './migrate.js';
