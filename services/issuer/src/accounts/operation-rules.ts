@@ -1,0 +1,58 @@
+import {
+  anyone,
+  bearerToken,
+  type OperationRule,
+  type OperationRules,
+  unauthenticated,
+} from '@e-surety/service-kit/auth';
+import { healthRules } from '@e-surety/service-kit/health';
+import { metricsRules } from '@e-surety/service-kit/metrics';
+import { transportProblem } from '@e-surety/service-kit/problems';
+import type { AccessTokens } from './access-token.js';
+import { caller } from './caller.js';
+import type { Role, Scope } from './roles.js';
+
+/** Who may call what: one table, one rule per operation. The service does not start with an operation that has none. */
+export function operationRules(tokens: AccessTokens, now: () => Date): OperationRules {
+  const allow = (scope: Scope | null, ...roles: Role[]): OperationRule => ({
+    security: ['accessToken'],
+    check: async (request) => {
+      const known = await tokens.read(bearerToken(request), now());
+      if (!known) throw unauthenticated('アクセストークンが無効か、期限が切れています。');
+      if (!roles.includes(known.role))
+        throw transportProblem('forbidden', { detail: 'この立場ではできない操作です。' });
+      if (scope !== null && !known.scopes.includes(scope)) {
+        throw transportProblem('forbidden', { detail: `スコープ ${scope} が必要です。` });
+      }
+      caller.set(request, known);
+    },
+  });
+  return {
+    ...healthRules,
+    ...metricsRules,
+    issueAccessToken: anyone,
+    readJwks: anyone,
+    listOrderers: anyone,
+    readOrderer: anyone,
+    listBranches: anyone,
+    readMe: allow(null, 'contractor', 'underwriter', 'admin'),
+    quote: allow('applications:read', 'contractor'),
+    createWorks: allow('applications:write', 'contractor'),
+    listWorks: allow('applications:read', 'contractor'),
+    readWorks: allow('applications:read', 'contractor', 'underwriter'),
+    createApplication: allow('applications:write', 'contractor'),
+    listApplications: allow('applications:read', 'contractor', 'underwriter'),
+    readApplication: allow('applications:read', 'contractor', 'underwriter'),
+    changeApplication: allow('applications:write', 'contractor'),
+    submitApplication: allow('applications:write', 'contractor'),
+    withdrawApplication: allow('applications:write', 'contractor'),
+    reviewApplication: allow('underwriting', 'underwriter'),
+    recordFeeReceipt: allow('underwriting', 'underwriter'),
+    listGuarantees: allow('guarantees:read', 'contractor', 'underwriter'),
+    readGuarantee: allow('guarantees:read', 'contractor', 'underwriter'),
+    readCertificatePdf: allow('guarantees:read', 'contractor', 'underwriter'),
+    readCertificateJws: allow('guarantees:read', 'contractor', 'underwriter'),
+    readAuthenticationKey: allow('authentication-keys:read', 'contractor'),
+    readKeyNotice: allow('authentication-keys:read', 'contractor'),
+  };
+}

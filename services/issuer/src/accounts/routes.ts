@@ -1,0 +1,98 @@
+import type { Server } from '@e-surety/service-kit/http';
+import { problemResponses } from '@e-surety/service-kit/problems';
+import { eq } from 'drizzle-orm';
+import type { FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Database } from '../db/database.js';
+import { contractors } from '../db/tables.js';
+import { refuse } from '../refusals.js';
+import { type AccessTokens, accessTokenLifetime } from './access-token.js';
+import { caller } from './caller.js';
+import { issueAccessToken } from './issue-access-token.js';
+import { AccessTokenSchema, MeSchema, TokenRequestBody } from './schemas.js';
+
+interface Options {
+  db: Database;
+  tokens: AccessTokens;
+  now: () => Date;
+}
+
+export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
+  app.addSchema(AccessTokenSchema);
+  app.addSchema(MeSchema);
+
+  app.post(
+    '/oauth2/token',
+    {
+      schema: {
+        operationId: 'issueAccessToken',
+        summary: 'アクセストークンを受け取る (OAuth 2.0 client credentials)',
+        description: 'クライアントIDとシークレットは Basic 認証か本文で送る。',
+        tags: ['利用者'],
+        consumes: ['application/x-www-form-urlencoded'],
+        body: TokenRequestBody,
+        response: { 200: Type.Ref('AccessToken'), ...problemResponses(401) },
+      },
+    },
+    async (request) => {
+      const { grant_type, scope } = request.body;
+      if (grant_type !== 'client_credentials') throw refuse('unsupported_grant_type');
+      const credentials = credentialsOf(request, request.body);
+      const token = await issueAccessToken({ db, tokens, now: now() }, { ...credentials, scope: scope ?? null });
+      return {
+        access_token: token.accessToken,
+        token_type: 'Bearer',
+        expires_in: accessTokenLifetime,
+        scope: token.scopes.join(' '),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/me',
+    {
+      schema: {
+        operationId: 'readMe',
+        summary: '自分の会社・役割・スコープ',
+        tags: ['利用者'],
+        response: { 200: Type.Ref('Me') },
+      },
+    },
+    async (request): Promise<Static<typeof MeSchema>> => {
+      const { clientId, role, scopes, ...rest } = caller.of(request);
+      const id = 'contractorId' in rest ? rest.contractorId : null;
+      const [company] = id === null ? [] : await db.select().from(contractors).where(eq(contractors.id, id));
+      return {
+        clientId,
+        role,
+        scopes: [...scopes],
+        contractor: company
+          ? {
+              id: company.id,
+              name: company.name,
+              address: company.address,
+              representative: { title: company.representativeTitle, name: company.representativeName },
+              lumpSumAgreement: company.lumpSumAgreement,
+              creditLimit: company.creditLimit,
+            }
+          : null,
+      };
+    },
+  );
+}
+
+/** RFC 6749 §2.3.1: HTTP Basic, or members of the body. */
+function credentialsOf(request: FastifyRequest, body: Static<typeof TokenRequestBody>) {
+  const basic = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (basic === undefined) return { clientId: body.client_id ?? '', clientSecret: body.client_secret ?? '' };
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s);
+  return { clientId: formDecoded(id), clientSecret: formDecoded(secret) };
+}
+
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

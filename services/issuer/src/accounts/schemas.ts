@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { nullable, oneOf, yen } from '../contract.js';
+import { roles, scopes } from './roles.js';
+
+const closed = { additionalProperties: false };
+
+export const TokenRequestBody = Type.Object(
+  {
+    grant_type: Type.String({ maxLength: 100, description: 'client_credentials' }),
+    client_id: Type.Optional(Type.String({ maxLength: 100 })),
+    client_secret: Type.Optional(Type.String({ maxLength: 200 })),
+    scope: Type.Optional(Type.String({ maxLength: 500, description: '空白区切り。省略するとすべて' })),
+  },
+  closed,
+);
+
+export const AccessTokenSchema = Type.Object(
+  {
+    access_token: Type.String(),
+    token_type: Type.Literal('Bearer'),
+    expires_in: Type.Integer({ description: '有効な秒数' }),
+    scope: Type.String(),
+  },
+  { $id: 'AccessToken', ...closed },
+);
+
+export const MeSchema = Type.Object(
+  {
+    clientId: Type.String(),
+    role: oneOf(roles),
+    scopes: Type.Array(oneOf(scopes)),
+    contractor: nullable(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: Type.String(),
+          address: Type.String(),
+          representative: Type.Object({ title: Type.String(), name: Type.String() }, closed),
+          lumpSumAgreement: Type.Boolean({ description: '一括納付の協定' }),
+          creditLimit: yen,
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: 'Me', ...closed },
+);

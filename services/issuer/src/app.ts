@@ -1,0 +1,68 @@
+import { healthRoutes } from '@e-surety/service-kit/health';
+import { buildServer, type Server } from '@e-surety/service-kit/http';
+import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
+import formbody from '@fastify/formbody';
+import type { AccessTokens } from './accounts/access-token.js';
+import { jwksRoutes } from './accounts/jwks-routes.js';
+import { operationRules } from './accounts/operation-rules.js';
+import { accountRoutes } from './accounts/routes.js';
+import { applicationRoutes } from './applications/routes.js';
+import { documentRoutes } from './documents/routes.js';
+import { feeRoutes } from './fees/routes.js';
+import { guaranteeRoutes } from './guarantees/routes.js';
+import { ordererRoutes } from './orderers/routes.js';
+import { greetingRoutes } from './pages/routes.js';
+import { problemOfRefusal } from './refusals.js';
+import { underwritingRoutes } from './underwriting/routes.js';
+import { worksRoutes } from './works/routes.js';
+import type { World } from './world.js';
+
+interface AppOptions {
+  tokens: AccessTokens;
+  logLevel?: string;
+  logTo?: { write(line: string): void };
+  trustedProxies?: string[];
+  /** Throws while the issuer cannot work. */
+  checkDatabase: () => Promise<unknown>;
+}
+
+/** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json. */
+export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
+  const { tokens, checkDatabase, ...server } = options;
+  const app = await buildServer({
+    ...server,
+    contract: {
+      title: 'e-Surety issuer (ネットデスク)',
+      description:
+        '保証事業会社のネットデスク: 保証申込、引受審査、保証料、電子証書の発行、認証キー。すべての 400 以上の答えは RFC 9457 の問題文書。',
+      version: '0.1.0',
+      serverUrl: world.publicUrl,
+      securitySchemes: {
+        accessToken: {
+          type: 'oauth2',
+          flows: { clientCredentials: { tokenUrl: `${world.publicUrl}/oauth2/token`, scopes: {} } },
+        },
+      },
+    },
+    rules: operationRules(tokens, world.now),
+    problemOf: problemOfRefusal,
+  });
+  healthRoutes(app, { データベース: checkDatabase });
+  metricsRoutes(app, createMetrics());
+  greetingRoutes(app, world);
+  await app.register(async (forms) => {
+    // A token is asked for by a form (RFC 6749 §4.4.2), and by nothing else.
+    forms.removeAllContentTypeParsers();
+    await forms.register(formbody);
+    accountRoutes(forms as Server, { db: world.db, tokens, now: world.now });
+  });
+  jwksRoutes(app, world.signingKeys);
+  ordererRoutes(app, world);
+  worksRoutes(app, world);
+  feeRoutes(app, world);
+  applicationRoutes(app, world);
+  underwritingRoutes(app, world);
+  guaranteeRoutes(app, world);
+  documentRoutes(app, world);
+  return app;
+}

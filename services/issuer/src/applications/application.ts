@@ -1,0 +1,66 @@
+import type {
+  CertificateForm,
+  Fee,
+  FeePayment,
+  FiscalYearBase,
+  GuaranteeKind,
+  GuaranteeRequestState,
+  Redeposit,
+  Yen,
+} from '@e-surety/domain';
+import type { Terms } from '../fees/tariff-in-force.js';
+import type { Works } from '../works/works.js';
+
+/** 申込: what a contractor sends; holds one to three guarantees asked for. */
+export interface Application {
+  id: string;
+  contractorId: string;
+  works: Works;
+  branch: string;
+  facts: ApplicationFacts;
+  externalReference: string | null;
+  requests: GuaranteeRequest[];
+  /** Counts every change of the application or one of its guarantees; the ETag. */
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  createdBy: string;
+  underwriter: string | null;
+  messageToContractor: string | null;
+}
+
+export interface ApplicationFacts {
+  completionNotice: { wanted: boolean; email: string | null };
+  paperDelivery: { method: 'post' | 'branch_counter'; address: string | null } | null;
+  contact: { department: string; title: string | null; name: string; phone: string; email: string };
+  messageToIssuer: string;
+}
+
+/** One guarantee asked for, with its own 手続状況 and, later, number. */
+export interface GuaranteeRequest {
+  kind: GuaranteeKind;
+  asked: AskedGuarantee;
+  status: GuaranteeRequestState;
+  message: string | null;
+  /** Tariff and 約款 are fixed on the day of approval; null before. */
+  approved: { fee: Fee; terms: Terms; by: string; at: Date } | null;
+  guaranteeNumber: string | null;
+}
+
+export type AskedGuarantee = AskedCommon & (AskedAdvance | { kind: 'performance' });
+
+interface AskedCommon {
+  form: CertificateForm;
+  amount: Yen;
+  feePayment: FeePayment;
+  feeBilledTo: string;
+  paperFeeStatement: boolean;
+}
+
+interface AskedAdvance {
+  kind: 'advance_payment';
+  fiscalYearBase: FiscalYearBase | null;
+  depositary: string;
+  redeposit: Redeposit;
+}

@@ -1,0 +1,169 @@
+import {
+  type CalendarDay,
+  type ElectronicJudgement,
+  type FeePayment,
+  formatWareki,
+  formatYen,
+  type GuaranteeKind,
+  guaranteeKindNames,
+  judgeElectronic,
+  judgeRatio,
+  type RatioFinding,
+  type TriggerDate,
+  worksLabels,
+  type Yen,
+} from '@e-surety/domain';
+import type { Orderer } from '../orderers/store.js';
+import type { WorksFacts } from '../works/works.js';
+import type { AskedGuarantee } from './application.js';
+
+/** What a rule says about an application: a warning is shown, a refusal stops submission and approval. */
+export interface Finding {
+  severity: 'warning' | 'refusal';
+  code: string;
+  /** JSON Pointer into the application. */
+  pointer: string;
+  detail: string;
+  /** The orderer's rule that says so, by its version, and the day it was judged on. */
+  rule: { orderer: string; validFrom: CalendarDay; judgedOn: CalendarDay } | null;
+}
+
+export interface Judged {
+  works: WorksFacts;
+  orderer: Orderer;
+  guarantees: AskedGuarantee[];
+  contractor: { lumpSumAgreement: boolean };
+  today: CalendarDay;
+}
+
+/** Judges a whole application by its orderer's rules and ours; pure, so that submission and approval judge alike. */
+export function judgeApplication(judged: Judged): Finding[] {
+  return judged.guarantees.flatMap((guarantee, index) => [
+    ...electronicFindings(judged, guarantee, index),
+    ...ratioFindings(judged, { ...guarantee, base: fiscalYearBaseOf(guarantee) }, index),
+    ...contractFindings(judged, guarantee, index),
+    ...feePaymentFindings(judged, guarantee.feePayment, index),
+  ]);
+}
+
+function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: number): Finding[] {
+  if (guarantee.form === 'paper') return [];
+  const { works, orderer, today } = judged;
+  const judgement = judgeElectronic(orderer.rules?.rules ?? null, {
+    kind: guarantee.kind,
+    subject: works.subject,
+    dates: { ...works.dates, contract: works.contractDate },
+    ordererAllowsElectronic: works.ordererAllowsElectronic,
+    appliedOn: today,
+  });
+  if (judgement.accepted) return [];
+  const pointer =
+    judgement.reason === 'electronic_date_missing' ? pointerOfDate(judgement.missing) : `/guarantees/${index}/form`;
+  return [
+    {
+      severity: 'refusal',
+      code: judgement.reason,
+      pointer,
+      detail: `${electronicSentence(judgement, judged)}証書(紙)ではお申し込みいただけます。`,
+      rule: ruleOf(judged),
+    },
+  ];
+}
+
+function electronicSentence(judgement: ElectronicJudgement & { accepted: false }, { orderer, works }: Judged): string {
+  switch (judgement.reason) {
+    case 'electronic_unconfirmed':
+      return `${orderer.name}は、電子保証への対応が確認できていません。`;
+    case 'electronic_kind_not_accepted':
+      return `${orderer.name}は、この種類の保証を電子保証では受け付けていません。`;
+    case 'electronic_subject_not_accepted':
+      return `${orderer.name}は、この契約(${works.subject === 'construction' ? '工事' : '業務委託'})の電子保証を受け付けていません。`;
+    case 'electronic_not_allowed_for_work':
+      return `${orderer.name}では、この工事について発注者が電子保証を認めていることが必要です。`;
+    case 'electronic_not_yet_accepted':
+      return `${orderer.name}の電子保証は、${formatWareki(judgement.since!)}以後のものに限られます。`;
+    case 'electronic_date_missing':
+      return `${orderer.name}の電子保証は日付(${formatWareki(judgement.since)}以後)で判断されます。その日付を入力してください。`;
+  }
+}
+
+const pointerOfDate = (date: TriggerDate) => (date === 'contract' ? '/works/contractDate' : `/works/dates/${date}`);
+
+/** Against 今年度対象額 where there is one, else against the contract's price. */
+export function ratioFindings(
+  judged: Pick<Judged, 'orderer' | 'today'> & { works: Pick<WorksFacts, 'subject' | 'lowBid' | 'contractPrice'> },
+  guarantee: { kind: GuaranteeKind; amount: Yen; base: Yen | null },
+  index: number,
+): Finding[] {
+  const { works, orderer } = judged;
+  const base = guarantee.base ?? works.contractPrice;
+  const label = guarantee.base === null ? worksLabels[works.subject].contractPrice : '今年度対象額';
+  return judgeRatio(orderer.rules?.rules.ratio ?? null, {
+    kind: guarantee.kind,
+    subject: works.subject,
+    lowBid: works.lowBid,
+    amount: guarantee.amount,
+    base,
+    priorAdvance: null,
+  }).map((finding) => ({
+    severity: finding.severity,
+    code: finding.rule,
+    pointer: `/guarantees/${index}/amount`,
+    detail: ratioSentence(finding, label),
+    rule: ruleOf(judged),
+  }));
+}
+
+const fiscalYearBaseOf = (guarantee: AskedGuarantee): Yen | null =>
+  'fiscalYearBase' in guarantee ? (guarantee.fiscalYearBase?.amount ?? null) : null;
+
+function ratioSentence({ judged, base, percent, ppm, bound, limit }: RatioFinding, label: string): string {
+  const side = bound === 'at_most' ? '以下' : '以上';
+  return `${formatYen(judged)}は${label}${formatYen(base)}の${percent}%です。限度は${ppm / 10_000}%${side}(${formatYen(limit)}${side})です。`;
+}
+
+function contractFindings({ works }: Judged, { kind, amount }: AskedGuarantee, index: number): Finding[] {
+  const refusals: [boolean, Omit<Finding, 'severity' | 'rule'>][] = [
+    [
+      kind === 'performance' && !works.advancePlanned,
+      {
+        code: 'advance_not_planned',
+        pointer: '/works/advancePlanned',
+        detail: '契約保証は前払金保証の特約のため、前払金を予定する契約に限り申し込めます。',
+      },
+    ],
+    [
+      kind !== 'performance' && works.contractDate === null,
+      {
+        code: 'contract_date_missing',
+        pointer: '/works/contractDate',
+        detail: `${guaranteeKindNames[kind]}には${worksLabels[works.subject].contractDate}が必要です。`,
+      },
+    ],
+    [
+      amount > works.contractPrice,
+      {
+        code: 'amount_above_contract_price',
+        pointer: `/guarantees/${index}/amount`,
+        detail: `保証金額${formatYen(amount)}が${worksLabels[works.subject].contractPrice}${formatYen(works.contractPrice)}を超えています。`,
+      },
+    ],
+  ];
+  return refusals.filter(([broken]) => broken).map(([, finding]) => ({ severity: 'refusal', rule: null, ...finding }));
+}
+
+function feePaymentFindings({ contractor }: Judged, feePayment: FeePayment, index: number): Finding[] {
+  if (feePayment !== 'lump_sum' || contractor.lumpSumAgreement) return [];
+  return [
+    {
+      severity: 'refusal',
+      code: 'lump_sum_not_agreed',
+      pointer: `/guarantees/${index}/feePayment`,
+      detail: '一括納付の協定がありません。ほかの支払方法を選んでください。',
+      rule: null,
+    },
+  ];
+}
+
+const ruleOf = ({ orderer, today }: Pick<Judged, 'orderer' | 'today'>): Finding['rule'] =>
+  orderer.rules && { orderer: orderer.code, validFrom: orderer.rules.validFrom, judgedOn: today };

@@ -1,0 +1,68 @@
+import { fiscalYearOf, toFullWidth } from '@e-surety/domain';
+import type { Static } from 'typebox';
+import type { Door } from '../door.js';
+import type { WorksFacts } from '../works/works.js';
+import type { ApplicationFacts, AskedGuarantee } from './application.js';
+import type { ApplicationInput } from './schemas.js';
+
+type Input = Static<typeof ApplicationInput>;
+
+export function parseGuarantees(door: Door, input: Input['guarantees']): AskedGuarantee[] {
+  const asked = input.map((guarantee, index) => parseGuarantee(door.at(index), guarantee));
+  for (const [index, { kind }] of asked.entries()) {
+    if (asked.findIndex((other) => other.kind === kind) < index) {
+      door.at(index).refuse('kind', 'kind_twice', '同じ種類の保証が二度あります', '種類ごとに一つ');
+    }
+  }
+  return asked;
+}
+
+function parseGuarantee(door: Door, input: Input['guarantees'][number]): AskedGuarantee {
+  const amount = door.yen('amount', input.amount);
+  if (input.kind === 'performance') return { ...input, amount };
+  const base = input.fiscalYearBase;
+  return {
+    ...input,
+    amount,
+    depositary: toFullWidth(input.depositary),
+    fiscalYearBase: base && { ...base, amount: door.at('fiscalYearBase').yen('amount', base.amount) },
+  };
+}
+
+type Particulars = Pick<Input, 'completionNotice' | 'paperDelivery' | 'contact' | 'messageToIssuer'>;
+
+export function parseParticulars(door: Door, input: Particulars, guarantees: AskedGuarantee[]): ApplicationFacts {
+  const { completionNotice, paperDelivery, contact, messageToIssuer } = input;
+  if (completionNotice.wanted && completionNotice.email === null) {
+    door
+      .at('completionNotice')
+      .refuse('email', 'required', 'お知らせを希望する場合はメールアドレスが必要です', '例: soumu@example.jp');
+  }
+  if (guarantees.some((g) => g.form === 'paper') && paperDelivery === null) {
+    door.refuse(
+      'paperDelivery',
+      'required',
+      '証書(紙)の受取方法が必要です',
+      '{ "method": "post" | "branch_counter", "address" }',
+    );
+  }
+  if (paperDelivery?.method === 'post' && paperDelivery.address === null) {
+    door.at('paperDelivery').refuse('address', 'required', '郵送の場合は送付先が必要です', '証書の送付先');
+  }
+  return { completionNotice, paperDelivery, contact, messageToIssuer };
+}
+
+/** What only works and guarantees together can contradict. */
+export function checkTogether(door: Door, works: WorksFacts, guarantees: AskedGuarantee[]): void {
+  const first = fiscalYearOf(works.contractDate ?? works.period.from);
+  const last = fiscalYearOf(works.period.to);
+  for (const [index, guarantee] of guarantees.entries()) {
+    const year = 'fiscalYearBase' in guarantee ? guarantee.fiscalYearBase?.year : undefined;
+    if (year === undefined || (first <= year && year <= last)) continue;
+    door
+      .at('guarantees')
+      .at(index)
+      .at('fiscalYearBase')
+      .refuse('year', 'fiscal_year_outside_works', '年度が契約から工期の終わりまでの外です', `${first}から${last}まで`);
+  }
+}

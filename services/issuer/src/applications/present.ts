@@ -1,0 +1,110 @@
+import {
+  applicationStatusOf,
+  computeFee,
+  deriveGuaranteePeriod,
+  type Fee,
+  type GuaranteePeriod,
+  percentOf,
+  type Tariff,
+} from '@e-surety/domain';
+import type { Static } from 'typebox';
+import { presentWorks } from '../works/present.js';
+import type { WorksFacts } from '../works/works.js';
+import type { Application, AskedGuarantee, GuaranteeRequest } from './application.js';
+import type { FindingSchema } from './finding-schema.js';
+import { type Finding, judgeApplication } from './findings.js';
+import type { ApplicationContext } from './load-context.js';
+import type { ApplicationSchema, ApplicationSummary, RequestedGuarantee } from './schemas.js';
+
+export function presentApplication(
+  application: Application,
+  context: ApplicationContext,
+): Static<typeof ApplicationSchema> {
+  const { works, requests, facts } = application;
+  const judged = { ...context, works: works.facts, guarantees: requests.map((request) => request.asked) };
+  return {
+    id: application.id,
+    worksId: works.id,
+    orderer: works.orderer,
+    status: applicationStatusOf(requests.map((request) => request.status)),
+    works: presentWorks(works),
+    guarantees: requests.map((request) => presentRequest(request, works.facts, context.tariff)),
+    warnings: isOpen(application) ? judgeApplication(judged).map(presentFinding) : [],
+    branch: application.branch,
+    ...facts,
+    externalReference: application.externalReference,
+    messageToContractor: application.messageToContractor,
+    createdAt: application.createdAt.toISOString(),
+    updatedAt: application.updatedAt.toISOString(),
+    submittedAt: application.submittedAt?.toISOString() ?? null,
+  };
+}
+
+/** Judged by the rules of today only as long as something can still be changed or decided. */
+const isOpen = ({ requests }: Application) =>
+  requests.some(({ status }) => ['draft', 'returned', 'submitted', 'under_review'].includes(status));
+
+function presentRequest(
+  request: GuaranteeRequest,
+  works: WorksFacts,
+  tariff: Tariff,
+): Static<typeof RequestedGuarantee> {
+  const { kind, ...asked } = request.asked;
+  return {
+    kind,
+    status: request.status,
+    guaranteeNumber: request.guaranteeNumber,
+    form: asked.form,
+    amount: asked.amount,
+    advance:
+      'depositary' in asked
+        ? { fiscalYearBase: asked.fiscalYearBase, depositary: asked.depositary, redeposit: asked.redeposit }
+        : null,
+    feePayment: asked.feePayment,
+    feeBilledTo: asked.feeBilledTo,
+    paperFeeStatement: asked.paperFeeStatement,
+    period: periodOf(request.asked, works),
+    ratio: ratioOf(request.asked, works),
+    fee: request.approved?.fee ?? feeOf(request.asked, tariff),
+    message: request.message,
+  };
+}
+
+export function periodOf(asked: AskedGuarantee, works: WorksFacts): GuaranteePeriod {
+  const fiscalYear = 'fiscalYearBase' in asked ? (asked.fiscalYearBase?.year ?? null) : null;
+  return deriveGuaranteePeriod(asked.kind, works, fiscalYear);
+}
+
+export function feeOf(asked: AskedGuarantee, tariff: Tariff): Fee {
+  return computeFee(tariff, asked.kind, asked.amount);
+}
+
+export function ratioOf(
+  asked: AskedGuarantee,
+  works: WorksFacts,
+): { percent: string; of: 'contractPrice' | 'fiscalYearBase' } {
+  const base = 'fiscalYearBase' in asked ? asked.fiscalYearBase : null;
+  return base
+    ? { percent: percentOf(asked.amount, base.amount), of: 'fiscalYearBase' }
+    : { percent: percentOf(asked.amount, works.contractPrice), of: 'contractPrice' };
+}
+
+export function presentFinding({ code, severity, pointer, detail, rule }: Finding): Static<typeof FindingSchema> {
+  return { code, severity, pointer, detail, rule };
+}
+
+export function presentSummary(application: Application, contractor: string): Static<typeof ApplicationSummary> {
+  const { works, requests } = application;
+  return {
+    id: application.id,
+    orderer: works.orderer,
+    worksName: works.facts.name,
+    contractor,
+    branch: application.branch,
+    status: applicationStatusOf(requests.map((request) => request.status)),
+    guarantees: requests.map(({ kind, status, guaranteeNumber }) => ({ kind, status, guaranteeNumber })),
+    externalReference: application.externalReference,
+    createdAt: application.createdAt.toISOString(),
+    submittedAt: application.submittedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { applications, guaranteeRequests, works } from '../db/tables.js';
+import type { Application, GuaranteeRequest } from './application.js';
+
+type ApplicationRow = typeof applications.$inferSelect;
+type WorksRow = typeof works.$inferSelect;
+
+/** Null where there is none, or where it is not this contractor's. `forUpdate` keeps others from changing it meanwhile. */
+export async function findApplication(
+  db: Database,
+  id: string,
+  { contractorId, forUpdate = false }: { contractorId: string | null; forUpdate?: boolean },
+): Promise<Application | null> {
+  const query = db
+    .select()
+    .from(applications)
+    .innerJoin(works, eq(works.id, applications.worksId))
+    .where(
+      and(eq(applications.id, id), contractorId === null ? undefined : eq(applications.contractorId, contractorId)),
+    );
+  const [row] = forUpdate ? await query.for('update', { of: applications }) : await query;
+  if (!row) return null;
+  const requests = await requestsOf(db, [id]);
+  return toApplication(row.applications, row.works, requests.get(id) ?? []);
+}
+
+export interface ListFilter {
+  contractorId: string | null;
+  branch: string | null;
+  before: { createdAt: Date; id: string } | null;
+  limit: number;
+}
+
+export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
+  const { contractorId, branch, before, limit } = filter;
+  const rows = await db
+    .select()
+    .from(applications)
+    .innerJoin(works, eq(works.id, applications.worksId))
+    .where(
+      and(
+        contractorId === null ? undefined : eq(applications.contractorId, contractorId),
+        branch === null ? undefined : eq(applications.branch, branch),
+        before === null
+          ? undefined
+          : or(
+              lt(applications.createdAt, before.createdAt),
+              and(eq(applications.createdAt, before.createdAt), lt(applications.id, before.id)),
+            ),
+      ),
+    )
+    .orderBy(desc(applications.createdAt), desc(applications.id))
+    .limit(limit);
+  const requests = await requestsOf(
+    db,
+    rows.map((row) => row.applications.id),
+  );
+  return rows.map((row) => toApplication(row.applications, row.works, requests.get(row.applications.id) ?? []));
+}
+
+/** Writes what changed of the application and its requests, and counts its version up. */
+export async function saveApplication(db: Database, application: Application, now: Date): Promise<Application> {
+  const [saved] = await db
+    .update(applications)
+    .set({
+      branch: application.branch,
+      facts: application.facts,
+      externalReference: application.externalReference,
+      submittedAt: application.submittedAt,
+      underwriter: application.underwriter,
+      messageToContractor: application.messageToContractor,
+      updatedAt: now,
+      version: sql`${applications.version} + 1`,
+    })
+    .where(eq(applications.id, application.id))
+    .returning({ version: applications.version });
+  await db
+    .delete(guaranteeRequests)
+    .where(
+      and(
+        eq(guaranteeRequests.applicationId, application.id),
+        sql`${guaranteeRequests.kind} <> all(${sql.param(application.requests.map((r) => r.kind))})`,
+      ),
+    );
+  await saveRequests(db, application.id, application.requests);
+  return { ...application, version: saved!.version, updatedAt: now };
+}
+
+export async function saveRequests(db: Database, applicationId: string, requests: GuaranteeRequest[]): Promise<void> {
+  await db
+    .insert(guaranteeRequests)
+    .values(
+      requests.map((request) => ({
+        applicationId,
+        kind: request.kind,
+        form: request.asked.form,
+        asked: request.asked,
+        status: request.status,
+        message: request.message,
+        fee: request.approved?.fee ?? null,
+        terms: request.approved?.terms ?? null,
+        approvedBy: request.approved?.by ?? null,
+        approvedAt: request.approved?.at ?? null,
+        guaranteeNumber: request.guaranteeNumber,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [guaranteeRequests.applicationId, guaranteeRequests.kind],
+      set: {
+        form: sql`excluded.form`,
+        asked: sql`excluded.asked`,
+        status: sql`excluded.status`,
+        message: sql`excluded.message`,
+        fee: sql`excluded.fee`,
+        terms: sql`excluded.terms`,
+        approvedBy: sql`excluded.approved_by`,
+        approvedAt: sql`excluded.approved_at`,
+        guaranteeNumber: sql`excluded.guarantee_number`,
+      },
+    });
+}
+
+async function requestsOf(db: Database, applicationIds: string[]): Promise<Map<string, GuaranteeRequest[]>> {
+  if (applicationIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(guaranteeRequests)
+    .where(inArray(guaranteeRequests.applicationId, applicationIds))
+    .orderBy(asc(guaranteeRequests.kind));
+  const byApplication = new Map<string, GuaranteeRequest[]>(applicationIds.map((id) => [id, []]));
+  for (const row of rows) byApplication.get(row.applicationId)?.push(toRequest(row));
+  return byApplication;
+}
+
+function toRequest(row: typeof guaranteeRequests.$inferSelect): GuaranteeRequest {
+  const { kind, asked, status, message, guaranteeNumber, fee, terms, approvedBy, approvedAt } = row;
+  const approved = fee && terms && approvedBy && approvedAt ? { fee, terms, by: approvedBy, at: approvedAt } : null;
+  return { kind, asked, status, message, guaranteeNumber, approved };
+}
+
+function toApplication(row: ApplicationRow, worksRow: WorksRow, requests: GuaranteeRequest[]): Application {
+  const { worksId: _, ...own } = row;
+  return { ...own, works: worksRow, requests };
+}

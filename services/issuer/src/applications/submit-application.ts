@@ -1,0 +1,43 @@
+import { nextGuaranteeRequestState } from '@e-surety/domain';
+import type { Applicant } from '../accounts/caller.js';
+import { recordAct } from '../db/audit.js';
+import type { Database } from '../db/database.js';
+import { refuse } from '../refusals.js';
+import type { Application } from './application.js';
+import { type Finding, judgeApplication } from './findings.js';
+import { loadContext } from './load-context.js';
+import { saveApplication } from './store.js';
+
+/** 送信: judged by the orderer's rules of today; what breaks one is refused with the rule, the base and both numbers. */
+export async function submitApplication(
+  db: Database,
+  applicant: Applicant,
+  application: Application,
+  now: Date,
+): Promise<Application> {
+  const { works, requests } = application;
+  const submitted = requests.map((request) => ({
+    ...request,
+    status: nextGuaranteeRequestState(request.status, 'submit'),
+    message: null,
+  }));
+  const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
+  refuseOnFindings(
+    'submission_refused',
+    judgeApplication({ ...context, works: works.facts, guarantees: requests.map(({ asked }) => asked) }),
+  );
+  await recordAct(db, { at: now, actor: applicant.actor, act: 'submit_application', subject: application.id });
+  return saveApplication(
+    db,
+    { ...application, requests: submitted, submittedAt: now, underwriter: null, messageToContractor: null },
+    now,
+  );
+}
+
+/** Findings that refuse become one problem that names each field and why. */
+export function refuseOnFindings(code: 'submission_refused' | 'approval_refused', findings: Finding[]): void {
+  const errors = findings
+    .filter(({ severity }) => severity === 'refusal')
+    .map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
+  if (errors.length > 0) throw refuse(code, { detail: errors.map(({ detail }) => detail).join(' '), errors });
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import {
+  absoluteUrl,
+  fileOf,
+  logLevel,
+  portNumber,
+  postgresUrl,
+  readConfig,
+  setting,
+  text,
+  trustedProxies,
+} from '@e-surety/service-kit/config';
+import type { JWK } from 'jose';
+import { parseKeyringFile } from './issuance/keyring.js';
+
+/** What the issuer takes from its environment; the help lines are what it says when one is missing. */
+export function readIssuerConfig(environment: Record<string, string | undefined>) {
+  return readConfig(environment, {
+    databaseUrl: setting('DATABASE_URL', postgresUrl, 'the PostgreSQL database (15 or newer) that the issuer owns'),
+    keys: setting('KEYS_DIR', keyFiles, "the folder with the issuer's private keys"),
+    dsureUrl: setting('DSURE_URL', absoluteUrl, 'the address at which the issuer reaches D-Sure'),
+    dsurePublicUrl: setting(
+      'DSURE_PUBLIC_URL',
+      absoluteUrl,
+      'the address at which people reach D-Sure: printed on key notices, and the audience of calls',
+      environment['DSURE_URL'],
+    ),
+    host: setting('HOST', text, 'the address to listen at', '127.0.0.1'),
+    port: setting('PORT', portNumber, 'the port to listen at', '4100'),
+    publicUrl: setting(
+      'PUBLIC_URL',
+      absoluteUrl,
+      'the address at which people reach Net Desk',
+      'http://127.0.0.1:4100',
+    ),
+    mail: setting('SMTP_URL', smtpUrl, 'the mail server; without it mails become files in MAIL_DIR', ''),
+    mailDir: setting('MAIL_DIR', text, 'the folder for mails without SMTP_URL', '.data/mail'),
+    mailFrom: setting('MAIL_FROM', text, 'the sender of all mails'),
+    logLevel: setting('LOG_LEVEL', logLevel, 'how much to log', 'info'),
+    trustedProxies: setting('TRUSTED_PROXIES', trustedProxies, 'proxies whose X-Forwarded-For is believed', ''),
+  });
+}
+export type IssuerConfig = ReturnType<typeof readIssuerConfig>;
+
+/** Null for none: then mails become files. */
+function smtpUrl(value: string): string | null {
+  if (value === '') return null;
+  if (!/^smtps?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL such as smtp://mail:25');
+  return value;
+}
+
+/** Each purpose has a key file of its own, so that each can be rotated, and guarded, by itself. */
+function keyFiles(folder: string) {
+  const read = <T>(name: string, parse: (content: string) => T): T => {
+    try {
+      return fileOf(parse)(join(folder, name));
+    } catch (error) {
+      throw new Error(`${name} in that folder: ${(error as Error).message}`);
+    }
+  };
+  const jwk = (content: string) => JSON.parse(content) as JWK & { kid: string };
+  return {
+    certificate: read('certificate.private.jwk.json', jwk),
+    envelope: read('envelope.private.jwk.json', jwk),
+    call: read('call.private.jwk.json', jwk),
+    accessToken: read('access-token.private.jwk.json', jwk),
+    keyring: read('key-encryption.json', parseKeyringFile),
+    pdf: { privateKeyPem: read('pdf-signing.key.pem', String), certificatePem: read('pdf-signing.cert.pem', String) },
+  };
+}

@@ -1,0 +1,55 @@
+/** The small vocabulary in which the issuer's contract over HTTP is written. */
+import { maxYen } from '@e-surety/domain';
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** Letters, digits and signs of any script, at least one of them visible; no control characters, no half surrogates. */
+const oneLine = '^[^\\p{Cc}\\p{Cs}]*[^\\p{Cc}\\p{Cs}\\s][^\\p{Cc}\\p{Cs}]*$';
+const manyLines = '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$';
+
+/** A name is stored, signed and shown exactly as received. */
+export const name = (maxLength: number, description?: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: oneLine, ...(description && { description }) });
+
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const optionalName = (maxLength: number, description?: string) => nullable(name(maxLength, description));
+
+export const freeText = (maxLength: number, description?: string) =>
+  Type.String({ maxLength, pattern: manyLines, ...(description && { description }) });
+
+export const oneOf = <const T extends readonly string[]>(values: T, description?: string) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...(description && { description }) });
+
+/** Yen as systems send them, or as people type them. */
+export const YenInput = Type.Union(
+  [Type.Integer({ minimum: 1, maximum: maxYen }), Type.String({ minLength: 1, maxLength: 40 })],
+  { description: '円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可)' },
+);
+export const yen = Type.Integer({ minimum: 0, maximum: maxYen, description: '円' });
+
+export const DayInput = Type.String({
+  minLength: 1,
+  maxLength: 30,
+  description: '日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可)',
+});
+export const day = Type.String({ format: 'date', description: '日付(日本時間)' });
+export const instant = Type.String({ format: 'date-time' });
+
+export const email = Type.String({ format: 'email', maxLength: 254 });
+export const uuid = Type.String({ format: 'uuid' });
+
+/** Refers to a shared schema by its name, keeping its static type. */
+export const ref = <T extends TSchema>(schema: T & { $id?: string }) => Type.Unsafe<Static<T>>(Type.Ref(schema.$id!));
+
+export const idempotencyHeader = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({ description: '必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない' }),
+  ),
+});
+export const ifMatchHeader = Type.Object({
+  'if-match': Type.Optional(Type.String({ description: '必須。読み込んだときの ETag' })),
+});
+
+export const guaranteeNumberPath = Type.Object({
+  guaranteeNumber: Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号。例: 12-08-0000123-4' }),
+});

@@ -1,0 +1,257 @@
+/** The tables of migrations/, as drizzle sees them; a test compares the two. */
+import type {
+  CalendarDay,
+  Certificate,
+  CertificateForm,
+  Fee,
+  GuaranteeKind,
+  GuaranteeRequestState,
+  OrdererRules,
+  StoredStatus,
+  Tariff,
+} from '@e-surety/domain';
+import { bytea } from '@e-surety/service-kit/postgres';
+import {
+  bigint,
+  boolean,
+  date,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Role, Scope } from '../accounts/roles.js';
+import type { ApplicationFacts, AskedGuarantee } from '../applications/application.js';
+import type { Terms } from '../fees/tariff-in-force.js';
+import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
+import type { Answer } from '../idempotency/idempotently.js';
+import type { Task } from '../outbox/tasks.js';
+import type { WorksFacts } from '../works/works.js';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+const yen = (name: string) => bigint(name, { mode: 'number' });
+
+export const issuerProfile = pgTable('issuer_profile', {
+  only: boolean().primaryKey().default(true),
+  id: text().notNull(),
+  name: text().notNull(),
+  numberPrefix: text('number_prefix').notNull(),
+  address: text().notNull(),
+  representative: text().notNull(),
+});
+
+export const contractors = pgTable('contractors', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  address: text().notNull(),
+  representativeTitle: text('representative_title').notNull(),
+  representativeName: text('representative_name').notNull(),
+  lumpSumAgreement: boolean('lump_sum_agreement').notNull().default(false),
+  creditLimit: yen('credit_limit').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const users = pgTable('users', {
+  id: uuid().primaryKey().defaultRandom(),
+  loginId: text('login_id').notNull().unique(),
+  passwordHash: text('password_hash').notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  contractorId: text('contractor_id'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const clients = pgTable('clients', {
+  clientId: text('client_id').primaryKey(),
+  secretDigest: bytea('secret_digest').notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  contractorId: text('contractor_id'),
+  scopes: text().array().$type<Scope[]>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const branches = pgTable('branches', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  phone: text().notNull(),
+  email: text().notNull(),
+  hours: text().notNull(),
+  sortOrder: integer('sort_order').notNull().default(0),
+});
+
+export const orderers = pgTable('orderers', {
+  code: text().primaryKey(),
+  prefecture: text().notNull(),
+  name: text().notNull(),
+  kana: text().notNull(),
+});
+
+export const ordererRules = pgTable(
+  'orderer_rules',
+  {
+    orderer: text().notNull(),
+    validFrom: date('valid_from').$type<CalendarDay>().notNull(),
+    rules: jsonb().$type<OrdererRules>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderer, table.validFrom] })],
+);
+
+export const tariffs = pgTable('tariffs', {
+  version: text().primaryKey(),
+  validFrom: date('valid_from').$type<CalendarDay>().notNull().unique(),
+  tariff: jsonb().$type<Tariff>().notNull(),
+  terms: jsonb().$type<Record<GuaranteeKind, Terms>>().notNull(),
+});
+
+export const works = pgTable('works', {
+  id: uuid().primaryKey().defaultRandom(),
+  contractorId: text('contractor_id').notNull(),
+  orderer: text().notNull(),
+  facts: jsonb().$type<WorksFacts>().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const applications = pgTable('applications', {
+  id: uuid().primaryKey().defaultRandom(),
+  contractorId: text('contractor_id').notNull(),
+  worksId: uuid('works_id').notNull(),
+  branch: text().notNull(),
+  facts: jsonb().$type<ApplicationFacts>().notNull(),
+  externalReference: text('external_reference'),
+  createdBy: text('created_by').notNull(),
+  version: integer().notNull().default(1),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  submittedAt: instant('submitted_at'),
+  underwriter: text(),
+  messageToContractor: text('message_to_contractor'),
+});
+
+export const guaranteeRequests = pgTable(
+  'guarantee_requests',
+  {
+    applicationId: uuid('application_id').notNull(),
+    kind: text().$type<GuaranteeKind>().notNull(),
+    form: text().$type<CertificateForm>().notNull(),
+    asked: jsonb().$type<AskedGuarantee>().notNull(),
+    status: text().$type<GuaranteeRequestState>().notNull(),
+    message: text(),
+    fee: jsonb().$type<Fee>(),
+    terms: jsonb().$type<Terms>(),
+    approvedBy: text('approved_by'),
+    approvedAt: instant('approved_at'),
+    guaranteeNumber: text('guarantee_number').unique(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
+);
+
+export const feeReceipts = pgTable(
+  'fee_receipts',
+  {
+    applicationId: uuid('application_id').notNull(),
+    kind: text().$type<GuaranteeKind>().notNull(),
+    amount: yen('amount').notNull(),
+    receivedOn: date('received_on').$type<CalendarDay>().notNull(),
+    method: text().notNull(),
+    reference: text().notNull(),
+    refundable: yen('refundable').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
+);
+
+export const counters = pgTable(
+  'counters',
+  {
+    issuerPrefix: text('issuer_prefix').notNull(),
+    fiscalYear: integer('fiscal_year').notNull(),
+    lastSerial: integer('last_serial').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuerPrefix, table.fiscalYear] })],
+);
+
+export const guarantees = pgTable('guarantees', {
+  guaranteeNumber: text('guarantee_number').primaryKey(),
+  applicationId: uuid('application_id').notNull(),
+  kind: text().$type<GuaranteeKind>().notNull(),
+  contractorId: text('contractor_id').notNull(),
+  orderer: text().notNull(),
+  form: text().$type<CertificateForm>().notNull(),
+  status: text().$type<StoredStatus>().notNull().default('in_force'),
+  statusFrom: date('status_from').$type<CalendarDay>().notNull(),
+  periodFrom: date('period_from').$type<CalendarDay>(),
+  periodTo: date('period_to').$type<CalendarDay>().notNull(),
+  keyCiphertext: bytea('key_ciphertext'),
+  keyEncryptionKey: text('key_encryption_key'),
+  keyGeneration: integer('key_generation').notNull().default(1),
+  issuedAt: instant('issued_at'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const revisions = pgTable(
+  'revisions',
+  {
+    guaranteeNumber: text('guarantee_number').notNull(),
+    revision: integer().notNull(),
+    certificate: json().$type<Certificate>().notNull(),
+    keyNotice: jsonb('key_notice').$type<KeyNoticeFacts>(),
+    createdAt: instant('created_at').notNull(),
+    acknowledgement: jsonb(),
+    acknowledgedAt: instant('acknowledged_at'),
+  },
+  (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision] })],
+);
+
+export type Product = 'certificate_jws' | 'certificate_pdf' | 'deposit';
+export const revisionProducts = pgTable(
+  'revision_products',
+  {
+    guaranteeNumber: text('guarantee_number').notNull(),
+    revision: integer().notNull(),
+    product: text().$type<Product>().notNull(),
+    content: bytea().notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision, table.product] })],
+);
+
+export const outbox = pgTable('outbox', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  topic: text().$type<Task['topic']>().notNull(),
+  taskKey: text('task_key').notNull(),
+  task: jsonb().$type<Task>().notNull(),
+  attempts: integer().notNull().default(0),
+  nextAt: instant('next_at').notNull(),
+  lastError: text('last_error'),
+  deadAt: instant('dead_at'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    caller: text().notNull(),
+    operation: text().notNull(),
+    key: text().notNull(),
+    requestDigest: bytea('request_digest').notNull(),
+    answer: json().$type<Answer>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caller, table.operation, table.key] })],
+);
+
+export const auditTrail = pgTable('audit_trail', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  at: instant('at').notNull(),
+  actor: text().notNull(),
+  act: text().notNull(),
+  subject: text().notNull(),
+  detail: jsonb().notNull(),
+});

@@ -1,0 +1,25 @@
+import { type CalendarDay, type GuaranteeKind, Refusal, type Tariff } from '@e-surety/domain';
+import { desc, lte } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { tariffs } from '../db/tables.js';
+
+/** 約款. */
+export interface Terms {
+  name: string;
+  version: string;
+}
+
+/** The rates and the 約款 of a day. */
+export async function tariffInForce(
+  db: Database,
+  day: CalendarDay,
+): Promise<{ tariff: Tariff; terms: Record<GuaranteeKind, Terms> }> {
+  const [row] = await db
+    .select()
+    .from(tariffs)
+    .where(lte(tariffs.validFrom, day))
+    .orderBy(desc(tariffs.validFrom))
+    .limit(1);
+  if (!row) throw new Refusal('tariff_missing', { day });
+  return row;
+}

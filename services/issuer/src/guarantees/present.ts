@@ -1,0 +1,36 @@
+import { type CalendarDay, statusAt } from '@e-surety/domain';
+import type { Static } from 'typebox';
+import type { GuaranteeSchema, GuaranteeSummary } from './schemas.js';
+import type { Guarantee } from './store.js';
+
+export function presentSummary({ row, latest }: Guarantee, today: CalendarDay): Static<typeof GuaranteeSummary> {
+  const { certificate } = latest;
+  const { period, orderer, contractor, works } = certificate;
+  return {
+    guaranteeNumber: row.guaranteeNumber,
+    applicationId: row.applicationId,
+    kind: row.kind,
+    form: row.form,
+    status: statusAt({ status: row.status, statusFrom: row.statusFrom, period }, today),
+    revision: latest.revision,
+    amendments: certificate.amendments,
+    issuedOn: certificate.issuedOn,
+    orderer: { code: orderer.code, name: orderer.name },
+    contractor: { name: contractor.name },
+    worksName: works.name,
+    amount: certificate.amount,
+    period,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function presentGuarantee(guarantee: Guarantee, today: CalendarDay): Static<typeof GuaranteeSchema> {
+  const { latest, fee } = guarantee;
+  return {
+    ...presentSummary(guarantee, today),
+    certificate: { ...latest.certificate },
+    history: latest.certificate.history,
+    fee,
+    depositedAt: latest.acknowledgedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  certificateForms,
+  formatAuthenticationKey,
+  guaranteeKinds,
+  guaranteeStatuses,
+  todayInTokyo,
+} from '@e-surety/domain';
+import type { Server } from '@e-surety/service-kit/http';
+import { problemResponses } from '@e-surety/service-kit/problems';
+import { Type } from 'typebox';
+import { caller, ownOnly } from '../accounts/caller.js';
+import { guaranteeNumberPath, instant, oneOf, ref } from '../contract.js';
+import { limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import type { World } from '../world.js';
+import { findIssuedGuarantee } from './find-own.js';
+import { presentGuarantee, presentSummary } from './present.js';
+import { readAuthenticationKey } from './read-authentication-key.js';
+import { AuthenticationKeySchema, GuaranteeList, GuaranteeSchema, guaranteeSchemas } from './schemas.js';
+import { listGuarantees } from './store.js';
+
+const tags = ['保証契約'];
+
+export function guaranteeRoutes(app: Server, world: World): void {
+  const { db, now } = world;
+  for (const schema of guaranteeSchemas) app.addSchema(schema);
+
+  app.get(
+    '/v1/guarantees',
+    {
+      schema: {
+        operationId: 'listGuarantees',
+        summary: '保証契約一覧',
+        tags,
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            form: Type.Optional(oneOf(certificateForms)),
+            kind: Type.Optional(oneOf(guaranteeKinds)),
+            status: Type.Optional(oneOf(guaranteeStatuses)),
+            orderer: Type.Optional(Type.String({ maxLength: 20 })),
+            updatedAfter: Type.Optional(instant),
+            q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: '保証契約番号・工事名の一部' })),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(GuaranteeList) },
+      },
+    },
+    async (request) => {
+      const { form, kind, status, orderer, updatedAfter, q, cursor } = request.query;
+      const today = todayInTokyo(now());
+      const limit = limitOf(request.query);
+      const found = await listGuarantees(
+        db,
+        {
+          contractorId: ownOnly(caller.of(request)),
+          form: form ?? null,
+          kind: kind ?? null,
+          status: status ?? null,
+          orderer: orderer ?? null,
+          updatedAfter: updatedAfter === undefined ? null : new Date(updatedAfter),
+          q: q ?? null,
+          before: readTimeCursor(cursor),
+          limit: limit + 1,
+        },
+        today,
+      );
+      const { rows, next } = pageOf(found, limit, ({ row }) =>
+        timeCursor({ createdAt: row.createdAt, id: row.guaranteeNumber }),
+      );
+      return { guarantees: rows.map((row) => presentSummary(row, today)), next };
+    },
+  );
+
+  app.get(
+    '/v1/guarantees/:guaranteeNumber',
+    {
+      schema: {
+        operationId: 'readGuarantee',
+        summary: '保証契約の詳細',
+        tags,
+        params: guaranteeNumberPath,
+        response: { 200: ref(GuaranteeSchema), ...problemResponses(404, 409) },
+      },
+    },
+    async (request) => {
+      const guarantee = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
+      return presentGuarantee(guarantee, todayInTokyo(now()));
+    },
+  );
+
+  app.get(
+    '/v1/guarantees/:guaranteeNumber/authentication-key',
+    {
+      schema: {
+        operationId: 'readAuthenticationKey',
+        summary: '認証キーを読む。読んだことは記録される',
+        tags,
+        params: guaranteeNumberPath,
+        response: { 200: ref(AuthenticationKeySchema), ...problemResponses(404, 409) },
+      },
+    },
+    async (request) => {
+      const known = caller.of(request);
+      const guarantee = await findIssuedGuarantee(db, request.params.guaranteeNumber, known);
+      const key = await readAuthenticationKey(world, guarantee, { actor: known.actor, as: 'key' });
+      return {
+        guaranteeNumber: guarantee.row.guaranteeNumber,
+        authenticationKey: formatAuthenticationKey(key),
+        keyGeneration: guarantee.row.keyGeneration,
+        lookUpUrl: world.dsure.publicUrl,
+      };
+    },
+  );
+}

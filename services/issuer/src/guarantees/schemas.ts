@@ -1,0 +1,70 @@
+import { certificateForms, guaranteeKinds, guaranteeStatuses, revisionTypes } from '@e-surety/domain';
+import { Type } from 'typebox';
+import { day, instant, nullable, oneOf, ref, uuid, yen } from '../contract.js';
+import { FeeSchema } from '../fees/schemas.js';
+
+const closed = { additionalProperties: false };
+
+const common = {
+  guaranteeNumber: Type.String({ description: '保証契約番号' }),
+  applicationId: uuid,
+  kind: oneOf(guaranteeKinds),
+  form: oneOf(certificateForms),
+  status: oneOf(guaranteeStatuses),
+  revision: Type.Integer({ minimum: 0, description: '版' }),
+  amendments: Type.Integer({ minimum: 0, description: '変更回数' }),
+  issuedOn: day,
+  orderer: Type.Object({ code: Type.String(), name: Type.String() }, closed),
+  contractor: Type.Object({ name: Type.String() }, closed),
+  worksName: Type.String(),
+  amount: yen,
+  period: Type.Object({ from: nullable(day), to: day }, closed),
+  updatedAt: instant,
+};
+
+export const GuaranteeSummary = Type.Object(common, { $id: 'GuaranteeSummary', ...closed });
+
+export const GuaranteeSchema = Type.Object(
+  {
+    ...common,
+    certificate: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      description: '最新の版の電子証書の内容。形式は docs/deposit-format.md',
+    }),
+    history: Type.Array(
+      Type.Object(
+        {
+          revision: Type.Integer(),
+          type: oneOf(revisionTypes),
+          issuedOn: day,
+          effectiveOn: day,
+          reason: nullable(Type.String()),
+          changes: Type.Array(
+            Type.Object({ item: Type.String(), before: Type.Unknown(), after: Type.Unknown() }, closed),
+          ),
+        },
+        closed,
+      ),
+    ),
+    fee: ref(FeeSchema),
+    depositedAt: nullable(instant),
+  },
+  { $id: 'Guarantee', ...closed, description: '保証契約' },
+);
+
+export const GuaranteeList = Type.Object(
+  { guarantees: Type.Array(ref(GuaranteeSummary)), next: nullable(Type.String({ description: '続きのカーソル' })) },
+  { $id: 'GuaranteeList', ...closed },
+);
+
+export const AuthenticationKeySchema = Type.Object(
+  {
+    guaranteeNumber: Type.String(),
+    authenticationKey: Type.String({ description: '認証キー(4文字×7)' }),
+    keyGeneration: Type.Integer({ minimum: 1 }),
+    lookUpUrl: Type.String({ description: '発注者が照会するところ' }),
+  },
+  { $id: 'AuthenticationKey', ...closed },
+);
+
+export const guaranteeSchemas = [GuaranteeSummary, GuaranteeSchema, GuaranteeList, AuthenticationKeySchema];

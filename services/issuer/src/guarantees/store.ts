@@ -1,0 +1,118 @@
+import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
+import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { guaranteeRequests, guarantees, revisions } from '../db/tables.js';
+
+export type GuaranteeRow = typeof guarantees.$inferSelect;
+type RevisionRow = typeof revisions.$inferSelect;
+
+/** A guarantee with its newest revision and the fee it was issued for. */
+export interface Guarantee {
+  row: GuaranteeRow;
+  latest: RevisionRow;
+  fee: NonNullable<(typeof guaranteeRequests.$inferSelect)['fee']>;
+}
+
+/** Those that have been issued: what is still being issued is seen as an application. */
+const issued = isNotNull(guarantees.issuedAt);
+
+const newestRevision = sql`${revisions.revision} = (select max(r.revision) from revisions r where r.guarantee_number = ${guarantees.guaranteeNumber})`;
+
+export async function findGuarantee(
+  db: Database,
+  guaranteeNumber: string,
+  contractorId: string | null,
+): Promise<Guarantee | null> {
+  const own = contractorId === null ? undefined : eq(guarantees.contractorId, contractorId);
+  const [found] = await select(db, and(eq(guarantees.guaranteeNumber, guaranteeNumber), own));
+  return found ?? null;
+}
+
+export interface GuaranteeFilter {
+  contractorId: string | null;
+  form: CertificateForm | null;
+  kind: GuaranteeKind | null;
+  status: GuaranteeStatus | null;
+  orderer: string | null;
+  updatedAfter: Date | null;
+  /** Part of the number or of the works' name. */
+  q: string | null;
+  before: { createdAt: Date; id: string } | null;
+  limit: number;
+}
+
+export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
+  const { contractorId, form, kind, status, orderer, updatedAfter, q, before, limit } = filter;
+  const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return select(
+    db,
+    and(
+      issued,
+      contractorId === null ? undefined : eq(guarantees.contractorId, contractorId),
+      form === null ? undefined : eq(guarantees.form, form),
+      kind === null ? undefined : eq(guarantees.kind, kind),
+      status === null ? undefined : statusIs(status, today),
+      orderer === null ? undefined : eq(guarantees.orderer, orderer),
+      updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
+      part === null
+        ? undefined
+        : or(like(guarantees.guaranteeNumber, part), sql`${revisions.certificate}->'works'->>'name' like ${part}`),
+      before === null
+        ? undefined
+        : or(
+            lt(guarantees.createdAt, before.createdAt),
+            and(eq(guarantees.createdAt, before.createdAt), lt(guarantees.guaranteeNumber, before.id)),
+          ),
+    ),
+  )
+    .orderBy(desc(guarantees.createdAt), desc(guarantees.guaranteeNumber))
+    .limit(limit);
+}
+
+/** `statusAt` of the domain, as a condition; a test holds the two against each other. */
+function statusIs(status: GuaranteeStatus, today: CalendarDay): SQL | undefined {
+  const notEnded = or(
+    eq(guarantees.status, 'in_force'),
+    and(eq(guarantees.status, 'cancelled'), gt(guarantees.statusFrom, today)),
+  );
+  switch (status) {
+    case 'void':
+      return eq(guarantees.status, 'void');
+    case 'cancelled':
+      return and(eq(guarantees.status, 'cancelled'), lte(guarantees.statusFrom, today));
+    case 'expired':
+      return and(notEnded, lt(guarantees.periodTo, today));
+    case 'not_yet_in_force':
+      return and(notEnded, gte(guarantees.periodTo, today), gt(guarantees.periodFrom, today));
+    case 'in_force':
+      return and(
+        notEnded,
+        gte(guarantees.periodTo, today),
+        or(isNull(guarantees.periodFrom), lte(guarantees.periodFrom, today)),
+      );
+  }
+}
+
+function select(db: Database, where: SQL | undefined) {
+  return db
+    .select({ row: guarantees, latest: revisions, fee: sql<Guarantee['fee']>`${guaranteeRequests.fee}` })
+    .from(guarantees)
+    .innerJoin(revisions, and(eq(revisions.guaranteeNumber, guarantees.guaranteeNumber), newestRevision))
+    .innerJoin(
+      guaranteeRequests,
+      and(eq(guaranteeRequests.applicationId, guarantees.applicationId), eq(guaranteeRequests.kind, guarantees.kind)),
+    )
+    .where(where);
+}
+
+export async function findRevision(
+  db: Database,
+  guaranteeNumber: string,
+  revision: number,
+): Promise<RevisionRow | null> {
+  const [row] = await db
+    .select()
+    .from(revisions)
+    .where(and(eq(revisions.guaranteeNumber, guaranteeNumber), eq(revisions.revision, revision)));
+  return row ?? null;
+}

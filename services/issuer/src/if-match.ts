@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify';
+import { refuse } from './refusals.js';
+
+/** A strong ETag that counts changes. */
+export const etagOf = (version: number): string => `"${version}"`;
+
+/** Whoever changes something says which version of it they have seen (RFC 9110 §13.1.1). */
+export function demandIfMatch(request: FastifyRequest, version: number): void {
+  const seen = request.headers['if-match'];
+  if (seen === undefined)
+    throw refuse('if_match_missing', { detail: '読み込んだときの ETag を If-Match に入れてください。' });
+  if (seen !== '*' && !seen.split(',').some((tag) => tag.trim() === etagOf(version))) throw refuse('changed_meanwhile');
+}

@@ -1,0 +1,10 @@
+import type { Signer } from '@e-surety/seal/sign';
+
+/** One key for each purpose; none signs for another. */
+export interface SigningKeys {
+  certificate: Signer<'certificate'>;
+  envelope: Signer<'envelope'>;
+  call: Signer<'call'>;
+  /** PEM: for the signature inside the PDF. */
+  pdf: { privateKeyPem: string; certificatePem: string };
+}

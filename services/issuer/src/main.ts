@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+
+import { createDsureClient } from '@e-surety/dsure-client';
+import { createPapers } from '@e-surety/papers';
+import { createSigner } from '@e-surety/seal/sign';
+import { ConfigError } from '@e-surety/service-kit/config';
+import { listenAndServe, runService } from '@e-surety/service-kit/http';
+import { checkReady, connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
+import { createAccessTokens } from './accounts/access-token.js';
+import { buildIssuer } from './app.js';
+import { type IssuerConfig, readIssuerConfig } from './config.js';
+import type { Database } from './db/database.js';
+import { issuerProfile } from './db/tables.js';
+import { createKeyring } from './issuance/keyring.js';
+import { migrations } from './migrations.js';
+import { fileMailer, smtpMailer } from './notices/mailer.js';
+import { doTask } from './outbox/do-task.js';
+import { startOutboxWorker } from './outbox/worker.js';
+import type { IssuerProfile, World } from './world.js';
+
+await runService('issuer', async () => {
+  const config = readIssuerConfig(process.env);
+  await migrateDatabase(config.databaseUrl, migrations);
+  const postgres = connectPostgres(config.databaseUrl, { max: 12 });
+  const db = postgres.db as unknown as Database;
+  const world = worldOf(config, db, await loadProfile(db));
+  const app = await buildIssuer(world, {
+    tokens: createAccessTokens(config.keys.accessToken, config.publicUrl),
+    logLevel: config.logLevel,
+    trustedProxies: config.trustedProxies,
+    checkDatabase: () => checkReady(postgres),
+  });
+  const worker = startOutboxWorker({
+    db,
+    now: world.now,
+    doTask: (task, tx) => doTask(world, task, tx),
+    onFailure: (task, attempts, reason) =>
+      app.log.warn({ topic: task.topic, attempts, reason }, 'a task failed and is tried again'),
+  });
+  const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
+  app.addHook('onClose', async () => {
+    await unlisten();
+    await worker.stop();
+    await world.papers.close();
+    world.mailer.close();
+    await postgres.close();
+  });
+  await listenAndServe(app, config);
+});
+
+async function loadProfile(db: Database): Promise<IssuerProfile> {
+  const [profile] = await db.select().from(issuerProfile);
+  if (!profile)
+    throw new ConfigError('the database does not say yet which guarantee company this is: run admin load-setup');
+  return profile;
+}
+
+function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): World {
+  const { keys } = config;
+  const signer = <P extends 'certificate' | 'envelope' | 'call'>(purpose: P) =>
+    createSigner(keys[purpose], { issuer: issuer.id, purpose });
+  return {
+    db,
+    now: () => new Date(),
+    entropy: (bytes) => randomBytes(bytes),
+    publicUrl: config.publicUrl,
+    issuer,
+    signingKeys: {
+      certificate: signer('certificate'),
+      envelope: signer('envelope'),
+      call: signer('call'),
+      pdf: keys.pdf,
+    },
+    keyring: createKeyring(keys.keyring),
+    papers: createPapers({ workers: 2 }),
+    dsure: {
+      client: createDsureClient({ baseUrl: config.dsureUrl }),
+      audience: config.dsurePublicUrl,
+      publicUrl: config.dsurePublicUrl,
+    },
+    mailer:
+      config.mail === null ? fileMailer(config.mailDir, config.mailFrom) : smtpMailer(config.mail, config.mailFrom),
+  };
+}

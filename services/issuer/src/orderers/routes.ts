@@ -1,0 +1,85 @@
+import { parseOrdererCode, todayInTokyo } from '@e-surety/domain';
+import type { Server } from '@e-surety/service-kit/http';
+import { problemResponses } from '@e-surety/service-kit/problems';
+import { asc } from 'drizzle-orm';
+import { type Static, Type } from 'typebox';
+import { oneOf, ref } from '../contract.js';
+import type { Database } from '../db/database.js';
+import { branches } from '../db/tables.js';
+import { limitOf, pageOf, pageQuery } from '../paging.js';
+import { refuse } from '../refusals.js';
+import { BranchList, OrdererList, OrdererSchema } from './schemas.js';
+import { findOrderer, listOrderers, type Orderer } from './store.js';
+
+const tags = ['発注者・支店'];
+
+export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
+  for (const schema of [OrdererSchema, OrdererList, BranchList]) app.addSchema(schema);
+
+  app.get(
+    '/v1/orderers',
+    {
+      schema: {
+        operationId: 'listOrderers',
+        summary: '発注者を探す。electronic=true で「電子保証対応の発注者」',
+        tags,
+        querystring: Type.Object(
+          {
+            ...pageQuery,
+            q: Type.Optional(
+              Type.String({ minLength: 1, maxLength: 60, description: '名前・かな・都道府県・コードの一部' }),
+            ),
+            electronic: Type.Optional(oneOf(['true', 'false'])),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(OrdererList) },
+      },
+    },
+    async (request) => {
+      const { q, electronic, cursor } = request.query;
+      const limit = limitOf(request.query);
+      const filter = { q: q ?? null, electronic: electronic === undefined ? null : electronic === 'true' };
+      const found = await listOrderers(db, { ...filter, after: cursor ?? null, limit: limit + 1 }, todayInTokyo(now()));
+      const { rows, next } = pageOf(found, limit, ({ code }) => code);
+      return { orderers: rows.map(presentOrderer), next };
+    },
+  );
+
+  app.get(
+    '/v1/orderers/:code',
+    {
+      schema: {
+        operationId: 'readOrderer',
+        summary: '発注者と、電子保証への対応',
+        tags,
+        params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
+        response: { 200: ref(OrdererSchema), ...problemResponses(404) },
+      },
+    },
+    async (request) => {
+      const code = parseOrdererCode(request.params.code);
+      const orderer = code && (await findOrderer(db, code, todayInTokyo(now())));
+      if (!orderer) throw refuse('orderer_not_found');
+      return presentOrderer(orderer);
+    },
+  );
+
+  app.get(
+    '/v1/branches',
+    {
+      schema: { operationId: 'listBranches', summary: '申込送信先(支店)', tags, response: { 200: ref(BranchList) } },
+    },
+    async () => {
+      const rows = await db.select().from(branches).orderBy(asc(branches.sortOrder), asc(branches.id));
+      return { branches: rows.map(({ sortOrder: _, ...branch }) => branch) };
+    },
+  );
+}
+
+function presentOrderer({ rules, ...orderer }: Orderer): Static<typeof OrdererSchema> {
+  if (!rules) return { ...orderer, electronic: null };
+  const { electronic, source } = rules.rules;
+  const { since, trigger, kinds, subjects } = electronic;
+  return { ...orderer, electronic: { since, trigger, kinds, subjects, validFrom: rules.validFrom, source } };
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { outbox } from '../db/tables.js';
+import type { Task } from './tasks.js';
+
+/** Does one task. `tx` is the transaction that holds the claim: what must commit with "done" is written through it. */
+export type DoTask = (task: Task, tx: Database) => Promise<void>;
+
+/** After so many attempts (about two days) a person has to look. */
+const giveUpAfter = 40;
+const longestPause = 60 * 60 * 1000;
+
+interface Options {
+  db: Database;
+  now: () => Date;
+  doTask: DoTask;
+  /** Told of every failed attempt. */
+  onFailure: (task: Task, attempts: number, error: unknown) => void;
+}
+
+/**
+ * Claims the next due task and does it; false when none is due. The claim is a row lock of an open transaction, so the
+ * death of this process or its connection frees the task at once, without a lease to wait for.
+ */
+export async function doNextTask({ db, now, doTask, onFailure }: Options): Promise<boolean> {
+  const claim: { row?: typeof outbox.$inferSelect } = {};
+  try {
+    await db.transaction(async (tx) => {
+      const [row] = await tx
+        .select()
+        .from(outbox)
+        .where(and(isNull(outbox.deadAt), lte(outbox.nextAt, now())))
+        .orderBy(asc(outbox.nextAt), asc(outbox.id))
+        .limit(1)
+        .for('update', { skipLocked: true });
+      if (!row) return;
+      claim.row = row;
+      await doTask(row.task, tx);
+      await tx.delete(outbox).where(eq(outbox.id, row.id));
+    });
+  } catch (error) {
+    if (!claim.row) throw error;
+    await postpone(db, claim.row, now(), error);
+    onFailure(claim.row.task, claim.row.attempts + 1, error);
+  }
+  return claim.row !== undefined;
+}
+
+/** Doubles the pause, from half a second to an hour, with jitter so that many tasks do not come back as one wave. */
+async function postpone(db: Database, row: typeof outbox.$inferSelect, now: Date, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1;
+  const pause = Math.min(500 * 2 ** row.attempts, longestPause) * (0.75 + Math.random() / 2);
+  await db
+    .update(outbox)
+    .set({
+      attempts,
+      nextAt: new Date(now.getTime() + pause),
+      lastError: errorCodeOf(error),
+      deadAt: attempts >= giveUpAfter ? sql`now()` : null,
+    })
+    .where(eq(outbox.id, row.id));
+}
+
+/** A name, never a message: messages of drivers repeat parameters. */
+function errorCodeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = error as Error & { code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+}
+
+export interface OutboxWorker {
+  /** Looks for work now instead of at the next tick. */
+  wake(): void;
+  /** Waits for the tasks under way. */
+  stop(): Promise<void>;
+}
+
+/** Works the outbox in `slots` parallel loops, woken by notifications and, should one be lost, every second. */
+export function startOutboxWorker(options: Options, slots = 2): OutboxWorker {
+  let stopped = false;
+  let wakeUp: () => void = () => {};
+  let woken = new Promise<void>((resolve) => {
+    wakeUp = resolve;
+  });
+
+  const wake = () => {
+    wakeUp();
+    woken = new Promise((resolve) => {
+      wakeUp = resolve;
+    });
+  };
+
+  const loop = async () => {
+    while (!stopped) {
+      const next = woken;
+      const found = await doNextTask(options).catch(() => false);
+      if (!found && !stopped) await Promise.race([next, pause(1000)]);
+    }
+  };
+  const loops = Array.from({ length: slots }, loop);
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      wake();
+      await Promise.all(loops);
+    },
+  };
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());

@@ -1,0 +1,66 @@
+import type { RefusalCode } from '@e-surety/domain';
+import { type Problem, type ProblemKind, type ProblemOccasion, problemTable } from '@e-surety/service-kit/problems';
+
+/** Every reason for which the issuer refuses, beside the domain's own. Stable: other systems branch on them. */
+export type IssuerRefusalCode =
+  | 'invalid_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+  | 'application_not_found'
+  | 'works_not_found'
+  | 'guarantee_not_found'
+  | 'orderer_not_found'
+  | 'revision_not_found'
+  | 'not_electronic'
+  | 'not_issued_yet'
+  | 'idempotency_key_missing'
+  | 'idempotency_key_reused'
+  | 'request_in_progress'
+  | 'if_match_missing'
+  | 'changed_meanwhile'
+  | 'external_reference_taken'
+  | 'works_frozen'
+  | 'submission_refused'
+  | 'approval_refused'
+  | 'review_incomplete'
+  | 'fee_short';
+
+/** The one place that says what a refusal is over HTTP; does not compile while a code is missing. */
+const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
+  invalid_client: { status: 401, title: 'クライアントIDまたはシークレットが違います' },
+  unsupported_grant_type: { status: 400, title: 'この grant_type は使えません' },
+  invalid_scope: { status: 400, title: 'このスコープは許可されていません' },
+  application_not_found: { status: 404, title: '申込が見つかりません' },
+  works_not_found: { status: 404, title: '請負工事が見つかりません' },
+  guarantee_not_found: { status: 404, title: '保証契約が見つかりません' },
+  orderer_not_found: { status: 404, title: '発注者が見つかりません' },
+  revision_not_found: { status: 404, title: 'その版はありません' },
+  not_electronic: { status: 409, title: '電子保証ではないため、認証キーはありません' },
+  not_issued_yet: { status: 409, title: '発行手続中です' },
+  idempotency_key_missing: { status: 400, title: 'Idempotency-Key が必要です' },
+  idempotency_key_reused: { status: 422, title: 'この Idempotency-Key は別の内容で使われています' },
+  request_in_progress: { status: 409, title: '同じ要求を処理しています' },
+  if_match_missing: { status: 428, title: 'If-Match が必要です' },
+  changed_meanwhile: { status: 412, title: '読み込んだ後に変更されています' },
+  external_reference_taken: { status: 409, title: 'この管理番号は使われています' },
+  works_frozen: { status: 409, title: '引受承認された保証があるため、工事の内容は変えられません' },
+  submission_refused: { status: 422, title: 'このままでは申し込めません' },
+  approval_refused: { status: 422, title: 'このままでは承認できません' },
+  review_incomplete: { status: 422, title: '審査結果がそろっていません' },
+  fee_short: { status: 409, title: '入金額が保証料に足りません' },
+
+  transition_not_allowed: { status: 409, title: '現在の手続状況ではできません' },
+  guarantee_already_cancelled: { status: 409, title: 'すでに解約されています' },
+  guarantee_already_void: { status: 409, title: 'すでに無効(発行取消)です' },
+  revision_changes_nothing: { status: 422, title: '変わる項目がありません' },
+  fiscal_year_outside_works: { status: 422, title: '今年度対象額の年度が工期の外です' },
+  tariff_missing: { status: 503, title: 'その日の保証料率が登録されていません' },
+  certificate_malformed: { status: 500, title: '電子証書の形式に誤りがあります' },
+  certificate_inconsistent: { status: 500, title: '電子証書の内容に矛盾があります' },
+};
+
+const table = problemTable(kinds);
+export const problemOfRefusal = table.fromRefusal;
+
+/** `throw refuse('fee_short', { detail })`: says why, in words for people; the table says what that is over HTTP. */
+export const refuse = (code: IssuerRefusalCode | RefusalCode, occasion?: ProblemOccasion): Problem => table.problem(code, occasion);

@@ -1,0 +1,66 @@
+import type { CalendarDay, GuaranteeKind, OrdererRules, Tariff } from '@e-surety/domain';
+import { hash } from '@node-rs/argon2';
+import { secretDigest } from '../accounts/issue-access-token.js';
+import { type Role, scopesOfRole } from '../accounts/roles.js';
+import type { Database } from '../db/database.js';
+import { branches, clients, contractors, issuerProfile, ordererRules, orderers, tariffs, users } from '../db/tables.js';
+import type { Terms } from '../fees/tariff-in-force.js';
+import type { IssuerProfile } from '../world.js';
+
+/** What a guarantee company begins with, as one file. */
+export interface Setup {
+  issuer: IssuerProfile;
+  branches: { id: string; name: string; phone: string; email: string; hours: string }[];
+  orderers: {
+    code: string;
+    prefecture: string;
+    name: string;
+    kana: string;
+    rules: { validFrom: CalendarDay; rules: OrdererRules }[];
+  }[];
+  tariffs: { tariff: Tariff; terms: Record<GuaranteeKind, Terms> }[];
+  contractors: {
+    id: string;
+    name: string;
+    address: string;
+    representativeTitle: string;
+    representativeName: string;
+    lumpSumAgreement: boolean;
+    creditLimit: number;
+  }[];
+  users: { loginId: string; password: string; name: string; role: Role; contractorId: string | null }[];
+  clients: { clientId: string; clientSecret: string; name: string; role: Role; contractorId: string | null }[];
+}
+
+/** Loads a setup in one transaction. What is there already stays as it is: loaded twice, it changes nothing. */
+export async function loadSetup(db: Database, setup: Setup): Promise<void> {
+  const hashed = await Promise.all(
+    setup.users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hash(password) })),
+  );
+  await db.transaction(async (tx) => {
+    await tx.insert(issuerProfile).values(setup.issuer).onConflictDoNothing();
+    const rows = {
+      branches: setup.branches.map((branch, index) => ({ ...branch, sortOrder: index })),
+      orderers: setup.orderers.map(({ rules: _, ...orderer }) => orderer),
+      rules: setup.orderers.flatMap(({ code, rules }) => rules.map((rule) => ({ orderer: code, ...rule }))),
+      tariffs: setup.tariffs.map(({ tariff, terms }) => ({
+        version: tariff.version,
+        validFrom: tariff.validFrom,
+        tariff,
+        terms,
+      })),
+      clients: setup.clients.map(({ clientSecret, ...client }) => ({
+        ...client,
+        secretDigest: secretDigest(clientSecret),
+        scopes: [...scopesOfRole[client.role]],
+      })),
+    };
+    if (rows.branches.length > 0) await tx.insert(branches).values(rows.branches).onConflictDoNothing();
+    if (rows.orderers.length > 0) await tx.insert(orderers).values(rows.orderers).onConflictDoNothing();
+    if (rows.rules.length > 0) await tx.insert(ordererRules).values(rows.rules).onConflictDoNothing();
+    if (rows.tariffs.length > 0) await tx.insert(tariffs).values(rows.tariffs).onConflictDoNothing();
+    if (setup.contractors.length > 0) await tx.insert(contractors).values(setup.contractors).onConflictDoNothing();
+    if (hashed.length > 0) await tx.insert(users).values(hashed).onConflictDoNothing();
+    if (rows.clients.length > 0) await tx.insert(clients).values(rows.clients).onConflictDoNothing();
+  });
+}

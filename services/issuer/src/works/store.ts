@@ -1,0 +1,42 @@
+import { and, desc, eq, lt, or } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { works } from '../db/tables.js';
+import type { Works, WorksFacts } from './works.js';
+
+export async function insertWorks(
+  db: Database,
+  row: { contractorId: string; orderer: string; facts: WorksFacts; createdAt: Date },
+): Promise<Works> {
+  const [inserted] = await db.insert(works).values(row).returning();
+  return inserted!;
+}
+
+export async function findWorks(db: Database, id: string, contractorId: string | null): Promise<Works | null> {
+  const own = contractorId === null ? undefined : eq(works.contractorId, contractorId);
+  const [row] = await db
+    .select()
+    .from(works)
+    .where(and(eq(works.id, id), own));
+  return row ?? null;
+}
+
+export async function replaceWorksFacts(db: Database, id: string, facts: WorksFacts): Promise<void> {
+  await db.update(works).set({ facts }).where(eq(works.id, id));
+}
+
+export async function listWorks(
+  db: Database,
+  contractorId: string,
+  { before, limit }: { before: { createdAt: Date; id: string } | null; limit: number },
+): Promise<Works[]> {
+  const earlier =
+    before === null
+      ? undefined
+      : or(lt(works.createdAt, before.createdAt), and(eq(works.createdAt, before.createdAt), lt(works.id, before.id)));
+  return db
+    .select()
+    .from(works)
+    .where(and(eq(works.contractorId, contractorId), earlier))
+    .orderBy(desc(works.createdAt), desc(works.id))
+    .limit(limit);
+}

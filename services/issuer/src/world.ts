@@ -1,0 +1,31 @@
+import type { DsureClient } from '@e-surety/dsure-client';
+import type { Papers } from '@e-surety/papers';
+import type { Database } from './db/database.js';
+import type { Keyring } from './issuance/keyring.js';
+import type { SigningKeys } from './issuance/signing-keys.js';
+import type { Mailer } from './notices/mailer.js';
+
+/** What the use cases are handed of the world: nothing reads a clock, chance or a secret but through it. */
+export interface World {
+  db: Database;
+  now: () => Date;
+  entropy: (bytes: number) => Uint8Array;
+  /** Net Desk, as people reach it. */
+  publicUrl: string;
+  issuer: IssuerProfile;
+  signingKeys: SigningKeys;
+  keyring: Keyring;
+  papers: Papers;
+  dsure: { client: DsureClient; audience: string; publicUrl: string };
+  mailer: Mailer;
+}
+
+/** The guarantee company itself (保証人). */
+export interface IssuerProfile {
+  id: string;
+  name: string;
+  numberPrefix: string;
+  address: string;
+  /** As it signs: title and name. */
+  representative: string;
+}
