@@ -2,6 +2,7 @@ import type { Certificate } from '@e-surety/domain';
 import {
   type DepositEnvelope,
   digestOf,
+  type Envelope,
   type KeyReplacementEnvelope,
   type PartFacts,
   partNames,
@@ -14,12 +15,17 @@ import {
 import { parseSealedPart } from './part.js';
 
 /** Whether the parts that came with an envelope are those that it names, as far as can be told without the key. */
-export function checkDeposit(envelope: DepositEnvelope, parts: SealedParts): void {
+export function checkDeposit(envelope: Envelope, parts: SealedParts): asserts envelope is DepositEnvelope {
+  if (envelope.purpose !== 'deposit') throw new SealError('wrong_purpose');
   checkParts({ ...sharedFacts(envelope), revision: envelope.revision }, envelope, parts, '/parts');
 }
 
 /** As {@link checkDeposit}, for each revision. That nothing but the key has changed is told by `checkUnchanged`. */
-export function checkKeyReplacement(envelope: KeyReplacementEnvelope, revisions: readonly SealedParts[]): void {
+export function checkKeyReplacement(
+  envelope: Envelope,
+  revisions: readonly SealedParts[],
+): asserts envelope is KeyReplacementEnvelope {
+  if (envelope.purpose !== 'key_replacement') throw new SealError('wrong_purpose');
   if (revisions.length !== envelope.revisions.length) throw new SealError('revisions_differ');
   for (const [revision, parts] of revisions.entries()) {
     const resealed = envelope.revisions[revision]!;

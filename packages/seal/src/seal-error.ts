@@ -19,6 +19,7 @@ export const sealErrorCodes = [
   'call_expired',
   'call_not_yet_valid',
   'call_lifetime_too_long',
+  'wrong_purpose',
   // Whether the sealed parts are those that were signed
   'cannot_open',
   'header_differs',

@@ -5,7 +5,7 @@ import { type Envelope, SealError } from './format.js';
 import { verifyJws } from './jws.js';
 import type { PinnedKey, PinnedKeys } from './keys.js';
 
-export { type ChainHead, checkSuccession, checkUnchanged } from './chain.js';
+export { type ChainHead, checkSuccession, checkUnchanged, type DepositedRevision } from './chain.js';
 export { type PinnedKey, type PinnedKeys, pinKey } from './keys.js';
 export { type Call, type CallChecks, verifyCall } from './verify-call.js';
 
