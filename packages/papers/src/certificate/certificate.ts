@@ -20,7 +20,7 @@ export interface CertificateOrder {
 /** The electronic certificate (電子証書) as a signed PDF that carries the data it was printed from. */
 export async function makeCertificate({ certificate, jws, signedAt, signer }: CertificateOrder): Promise<Uint8Array> {
   const { kind, guaranteeNumber, revision } = certificate;
-  const sheet = new Sheet({ title: `${titles[kind]} ${guaranteeNumber}`, createdAt: signedAt });
+  const sheet = new Sheet({ title: `${titles[kind]} ${guaranteeNumber}`, createdAt: signedAt, framed: true });
   sheet.attach(Buffer.from(jws), {
     name: `${guaranteeNumber}-r${revision}.jws`,
     type: 'application/jose',

@@ -7,17 +7,18 @@ import {
   isYen,
   type Redeposit,
   redepositNames,
+  type StoredStatus,
   worksLabels,
 } from '@e-surety/domain';
-import { periodLabel } from './names.js';
+import { periodLabel, statusNames } from './names.js';
 
 /** What the item that a JSON Pointer names is called on this certificate. */
 export function itemLabel(item: string, certificate: Certificate): string {
   const works = worksLabels[certificate.works.subject];
   const label: Record<string, string> = {
     '/amount': '保証金額',
-    '/period/from': `${periodLabel(certificate)}(始期)`,
-    '/period/to': certificate.kind === 'performance' ? '保証期間(終期)' : '保証期限',
+    '/period/from': `${periodLabel(certificate)}（始期）`,
+    '/period/to': certificate.kind === 'performance' ? '保証期間（終期）' : '保証期限',
     '/ratio/percent': '保証割合',
     '/works/name': works.name,
     '/works/number': works.number,
@@ -25,8 +26,8 @@ export function itemLabel(item: string, certificate: Certificate): string {
     '/works/contractDate': works.contractDate,
     '/works/contractNumber': '契約番号',
     '/works/contractPrice': works.contractPrice,
-    '/works/period/from': `${works.period}(始期)`,
-    '/works/period/to': `${works.period}(終期)`,
+    '/works/period/from': `${works.period}（始期）`,
+    '/works/period/to': `${works.period}（終期）`,
     '/orderer/name': '発注者',
     '/orderer/code': '発注者コード',
     '/contractor/name': '受注者',
@@ -51,11 +52,12 @@ export function itemLabel(item: string, certificate: Certificate): string {
 }
 
 export function valueText(item: string, value: ChangedValue): string {
-  if (value === null || value === '') return '(なし)';
+  if (value === null || value === '') return '（なし）';
   if (isYen(value) && /(?:amount|contractPrice)$/iu.test(item)) return formatYen(value);
   if (item === '/period/from' || isCalendarDay(value))
     return isCalendarDay(value) ? formatWareki(value) : String(value);
   if (item === '/redeposit') return redepositNames[value as Redeposit] ?? String(value);
+  if (item === '/status') return statusNames[value as StoredStatus] ?? String(value);
   if (item.endsWith('ercent')) return `${value}%`;
   return String(value);
 }

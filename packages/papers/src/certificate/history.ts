@@ -21,10 +21,10 @@ export function printHistory(sheet: Sheet, certificate: Certificate): void {
 
 function printEntry(sheet: Sheet, certificate: Certificate, entry: HistoryEntry, amendments: number): void {
   const name = revisionTypeNames[entry.type] + (entry.type === 'amendment' ? ` 第${amendments}回` : '');
-  sheet.y += 4;
+  sheet.y += 9;
   sheet.need(80);
   sheet.paragraph(
-    `第${entry.revision}版 ${name} ${formatWareki(entry.issuedOn)}発行 (${formatWareki(entry.effectiveOn)}から効力)`,
+    `第${entry.revision}版 ${name} ${formatWareki(entry.issuedOn)}発行（${formatWareki(entry.effectiveOn)}から効力）`,
     styles.strong,
     'H3',
   );

@@ -9,7 +9,7 @@ export function printJointVenture(sheet: Sheet, { members, representative }: Joi
   const head = [
     headCell(widths.member, '構成員'),
     headCell(widths.holder, '代表者'),
-    { ...headCell(widths.share, '出資割合'), align: 'right' as const },
+    headCell(widths.share, '出資割合', 'right'),
   ];
   const rows = members.map((member, i): Cell[] => [
     {
@@ -17,7 +17,7 @@ export function printJointVenture(sheet: Sheet, { members, representative }: Joi
       kind: 'data',
       lines: [
         ...setText(
-          i === representative ? `${member.name}(代表構成員)` : member.name,
+          i === representative ? `${member.name}（代表構成員）` : member.name,
           styles.strong,
           measureOf(widths.member),
         ),

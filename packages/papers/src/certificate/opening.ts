@@ -1,5 +1,5 @@
 import { type Certificate, formatWareki, formatYen, worksLabels } from '@e-surety/domain';
-import { heightOf, type Sheet, setText } from '../kit/sheet.js';
+import { heightOf, type Sheet, setProminent, setText } from '../kit/sheet.js';
 import { colours, styles } from '../kit/style.js';
 import { periodLabel, periodText, revisionTypeNames, signatoryText, titles } from './names.js';
 
@@ -11,34 +11,27 @@ export function printOpening(sheet: Sheet, certificate: Certificate): void {
   printAmount(sheet, certificate);
 }
 
-function printTitle(sheet: Sheet, certificate: Certificate): void {
-  const { guaranteeNumber, issuedOn, amendments, revision, type } = certificate;
+function printTitle(sheet: Sheet, { kind, guaranteeNumber, amendments, revision, type }: Certificate): void {
   const top = sheet.y;
-  sheet.tagged('P', () => sheet.print({ text: '電子証書', style: styles.heading }, sheet.left, top, 200));
-  sheet.tagged('H1', () =>
-    sheet.print({ text: titles[certificate.kind], style: styles.title }, sheet.left, top + 18, 300),
+  const tag = { x: sheet.left, y: top, width: 62, height: 19 };
+  sheet.frame(tag, 0.8, colours.accent);
+  sheet.tagged('P', () =>
+    sheet.print({ text: '電子証書', style: styles.heading }, tag.x, top + 1, tag.width, 'center'),
   );
-  const facts: [string, string][] = [
-    ['保証契約番号', guaranteeNumber],
-    ['発行日', formatWareki(issuedOn)],
-    ['変更回数', amendments === 0 ? '0回' : `${amendments}回`],
-    ['版', `${revision}(${revisionTypeNames[type]})`],
-  ];
-  facts.forEach(([label, value], i) => {
-    const y = top + i * 13.5;
-    sheet.tagged('P', () => {
-      sheet.print({ text: label, style: { ...styles.small, leading: 13.5 } }, sheet.left + 300, y, 64);
-      sheet.print(
-        { text: value, style: { ...styles.body, weight: i === 0 ? 'bold' : 'regular', leading: 13.5 } },
-        sheet.left + 366,
-        y,
-        sheet.width - 366,
-      );
-    });
+  sheet.tagged('P', () => {
+    sheet.print({ text: '保証契約番号', style: styles.small }, sheet.right - 210, top + 2.5, 84, 'right');
+    sheet.print({ text: guaranteeNumber, style: styles.code }, sheet.right - 120, top + 1, 120, 'right');
   });
-  sheet.y = top + 58;
-  sheet.rule(sheet.y, 2, colours.accent);
-  sheet.y += 12;
+  const version = revision === 0 ? '当初' : `第${revision}版 ${revisionTypeNames[type]}`;
+  const text = `変更回数 ${amendments}回　${version}`;
+  sheet.tagged('P', () => sheet.print({ text, style: styles.small }, sheet.right - 240, top + 18, 240, 'right'));
+  sheet.y += 34;
+  sheet.tagged('H1', () =>
+    sheet.print({ text: titles[kind], style: styles.title }, sheet.left, sheet.y, sheet.width, 'center'),
+  );
+  sheet.y += 47;
+  sheet.doubleRule(sheet.y);
+  sheet.y += 14;
 }
 
 /** A certificate that no longer holds says so before it says anything else. */
@@ -47,73 +40,85 @@ function printStatus(sheet: Sheet, { status, statusFrom }: Certificate): void {
   const day = formatWareki(statusFrom);
   const [head, text] =
     status === 'void'
-      ? ['無効(発行取消)', `この証書は発行を取り消されたものであり、${day}から無効です。`]
+      ? ['無効（発行取消）', `発行を取り消しました。${day}から無効です。`]
       : ['解約', `この保証契約は、${day}をもって解約されました。`];
-  const lines = setText(text, styles.body, sheet.width - 140);
-  const height = Math.max(heightOf(lines), 18) + 16;
-  const box = { x: sheet.left, y: sheet.y, width: sheet.width, height };
+  const measure = sheet.width - 172;
+  const lines = setText(text, styles.body, measure);
+  const box = { x: sheet.left, y: sheet.y, width: sheet.width, height: heightOf(lines) + 20 };
   sheet.fill(box, colours.warningTint);
   sheet.frame(box, 1, colours.warning);
   sheet.tagged('P', () => {
     sheet.print(
-      { text: head, style: { ...styles.strong, size: 13, leading: 18, colour: colours.warning } },
-      box.x + 12,
-      box.y + 8,
-      120,
+      { text: head, style: styles.alarm },
+      box.x + 14,
+      box.y + box.height / 2 - styles.alarm.leading / 2,
+      140,
     );
-    sheet.printAll(lines, box.x + 130, box.y + 8, sheet.width - 140);
+    sheet.printAll(lines, box.x + 158, box.y + 10, measure);
   });
-  sheet.y += height + 12;
+  sheet.y += box.height + 14;
 }
 
-function printParties(sheet: Sheet, { orderer, issuer }: Certificate): void {
+const promise = '当社は、保証約款に基づき、次のとおり保証します。';
+
+function printParties(sheet: Sheet, certificate: Certificate): void {
+  const { orderer, issuer, issuedOn } = certificate;
   const half = sheet.width / 2 - 10;
-  const right = sheet.left + sheet.width / 2 + 10;
-  const top = sheet.y;
   const addressee = orderer.signatory === null ? `${orderer.name} 御中` : `${signatoryText(orderer.signatory)} 様`;
+  const top = sheet.y;
   const left = [
-    ...setText('被保証者(発注者)', styles.small, half),
-    ...setText(addressee, styles.addressee, half),
-    ...setText(orderer.name, styles.body, half),
+    ...setText('被保証者（発注者）', styles.small, half),
+    ...setProminent(addressee, half),
+    ...(orderer.signatory === null ? [] : setText(orderer.name, styles.body, half)),
   ];
-  const guarantor = [
+  const right = [
     ...setText('保証人', styles.small, half),
-    ...setText(issuer.name, styles.addressee, half),
+    ...setProminent(issuer.name, half),
     ...setText(issuer.representative, styles.body, half),
     ...setText(issuer.address, styles.small, half),
   ];
   sheet.tagged('P', () => sheet.printAll(left, sheet.left, top, half));
-  sheet.tagged('P', () => sheet.printAll(guarantor, right, top, half));
-  sheet.y = top + Math.max(heightOf(left), heightOf(guarantor)) + 10;
-  sheet.paragraph('当社は、保証約款に基づき、次のとおり保証します。');
-  sheet.y += 6;
-}
-
-function printAmount(sheet: Sheet, certificate: Certificate): void {
-  const box = { x: sheet.left, y: sheet.y, width: sheet.width, height: 66 };
-  const split = 268;
-  sheet.fill(box, colours.tint);
-  sheet.fill({ ...box, width: 3.5 }, colours.accent);
-  sheet.tagged('P', () => {
-    sheet.print({ text: '保証金額', style: styles.label }, box.x + 16, box.y + 8, 100);
-    sheet.print({ text: formatYen(certificate.amount), style: styles.figure }, box.x + 16, box.y + 22, split - 16);
-  });
-  const measure = sheet.width - split - 12;
-  const period = setText(periodText(certificate), styles.strong, measure);
-  sheet.tagged('P', () => {
-    sheet.print({ text: periodLabel(certificate), style: styles.label }, box.x + split, box.y + 8, measure);
-    sheet.printAll(period, box.x + split, box.y + 23, measure);
-  });
+  sheet.tagged('P', () => sheet.printAll(right, sheet.right - half, top, half));
+  sheet.y = top + Math.max(heightOf(left), heightOf(right)) + 12;
+  sheet.tagged('P', () =>
+    sheet.print({ text: promise, style: styles.body }, sheet.left, sheet.y, sheet.width / 2 + 40),
+  );
   sheet.tagged('P', () => {
     sheet.print(
-      { text: ratioText(certificate), style: styles.small },
-      box.x + split + measure - 150,
-      box.y + 9,
-      150,
+      { text: `発行日 ${formatWareki(issuedOn)}`, style: styles.body },
+      sheet.right - 200,
+      sheet.y,
+      200,
       'right',
     );
   });
-  sheet.y += box.height + 12;
+  sheet.y += 22;
+}
+
+function printAmount(sheet: Sheet, certificate: Certificate): void {
+  const box = { x: sheet.left, y: sheet.y, width: sheet.width, height: 70 };
+  const split = 292;
+  const measure = sheet.width - split - 14;
+  sheet.fill(box, colours.tint);
+  sheet.fill({ ...box, width: 4 }, colours.accent);
+  sheet.verticalRule(box.x + split, box.y + 12, box.height - 24, 0.5, colours.rule);
+  sheet.tagged('P', () => {
+    sheet.print(
+      { text: `保証金額（${ratioText(certificate)}）`, style: styles.label },
+      box.x + 18,
+      box.y + 9,
+      split - 20,
+    );
+    sheet.print({ text: formatYen(certificate.amount), style: styles.figure }, box.x + 18, box.y + 26, split - 24);
+  });
+  sheet.tagged('P', () => {
+    sheet.print({ text: periodLabel(certificate), style: styles.label }, box.x + split + 14, box.y + 9, measure);
+    const lines = periodText(certificate)
+      .split(' ')
+      .map((text) => ({ text, style: styles.period }));
+    sheet.printAll(lines, box.x + split + 14, box.y + (lines.length === 1 ? 34 : 26), measure);
+  });
+  sheet.y += box.height + 14;
 }
 
 function ratioText({ ratio, works }: Certificate): string {

@@ -1,11 +1,13 @@
 import PDFDocument from 'pdfkit';
-import { face } from './faces.js';
+import { faces, face as typeface } from './faces.js';
 import { breakLines } from './line-breaking.js';
 import { colours, type Style, styles, widthOf } from './style.js';
 
 export const millimetre = 72 / 25.4;
 const page = { width: 595.28, height: 841.89 };
-const margin = { side: 20 * millimetre, top: 18 * millimetre, bottom: 20 * millimetre };
+const margin = { side: 20 * millimetre, top: 19 * millimetre, bottom: 23 * millimetre };
+
+const frameInsets = { outer: 10 * millimetre, inner: 11.2 * millimetre };
 
 /** A line of text that is set: it is known to fit its measure. */
 export interface Line {
@@ -36,6 +38,12 @@ export function setText(text: string, style: Style, measure: number): Line[] {
   return breakLines(text, measure, (part) => widthOf(part, style)).map((line) => ({ text: line, style }));
 }
 
+/** Sets a party's name large, or, if it is a long one, in bold of the usual size. */
+export function setProminent(text: string, measure: number): Line[] {
+  const large = setText(text, styles.addressee, measure);
+  return large.length <= 3 ? large : setText(text, styles.strong, measure);
+}
+
 export function heightOf(lines: readonly Line[]): number {
   return lines.reduce((sum, line) => sum + line.style.leading, 0);
 }
@@ -47,15 +55,17 @@ export function heightOf(lines: readonly Line[]): number {
 export class Sheet {
   readonly left = margin.side;
   readonly width = page.width - 2 * margin.side;
+  readonly right = page.width - margin.side;
   readonly bottom = page.height - margin.bottom;
   y = margin.top;
   readonly pdf: PDFKit.PDFDocument;
   readonly #bytes: Promise<Uint8Array>;
   readonly #runningHead: string;
+  readonly #framed: boolean;
   readonly #written: Box[][] = [[]];
   #element: PDFKit.PDFStructureElement;
 
-  constructor(paper: { title: string; createdAt: Date }) {
+  constructor(paper: { title: string; createdAt: Date; framed?: boolean }) {
     this.pdf = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -74,11 +84,13 @@ export class Sheet {
         Producer: 'e-Surety',
       },
     });
-    this.pdf.registerFont('regular', face('regular') as never).registerFont('bold', face('bold') as never);
+    for (const name of faces) this.pdf.registerFont(name, typeface(name) as never);
     this.#runningHead = paper.title;
     this.#bytes = collect(this.pdf);
     this.#element = this.pdf.struct('Document');
     this.pdf.addStructure(this.#element);
+    this.#framed = paper.framed ?? false;
+    this.#drawFrame();
   }
 
   /** Puts what `write` writes into a structure element, `P` or `Table` for instance. */
@@ -98,11 +110,11 @@ export class Sheet {
     const width = widthOf(line.text.trimEnd(), line.style);
     if (width > measure + 0.01) throw new Misprint(`wider than its box by ${(width - measure).toFixed(1)} points`);
     const shift = { left: 0, center: (measure - width) / 2, right: measure - width }[align];
-    const { size, leading, colour, weight } = line.style;
+    const { size, leading, colour, face } = line.style;
     const top = y + (leading - size) / 2;
     this.#claim({ x: x + shift, y: top, width, height: size });
     this.#element.add(() => {
-      this.pdf.font(weight, size).fillColor(colour);
+      this.pdf.font(face, size).fillColor(colour);
       this.pdf.text(line.text, x + shift, top + 0.88 * size, { lineBreak: false, baseline: 'alphabetic' });
     });
   }
@@ -143,6 +155,7 @@ export class Sheet {
     this.pdf.addPage();
     this.#written.push([]);
     this.y = margin.top;
+    this.#drawFrame();
     this.decorate(() => {
       this.#write(this.#runningHead, this.left, this.y, 'left');
       this.#stroke(this.left, this.y + 17, this.width, 0, 0.6, colours.accent);
@@ -152,6 +165,12 @@ export class Sheet {
 
   rule(y: number, weight: number, colour: string, x = this.left, width = this.width): void {
     this.decorate(() => this.#stroke(x, y, width, 0, weight, colour));
+  }
+
+  /** 子持ち罫: a bold and a fine rule side by side, as under the title of a deed. */
+  doubleRule(y: number): void {
+    this.rule(y, 2.4, colours.accent);
+    this.rule(y + 3.4, 0.5, colours.accent);
   }
 
   verticalRule(x: number, y: number, height: number, weight: number, colour: string): void {
@@ -206,10 +225,25 @@ export class Sheet {
     this.pdf.endMarkedContent();
   }
 
+  #drawFrame(): void {
+    if (!this.#framed) return;
+    const { outer, inner } = frameInsets;
+    this.frame(
+      { x: outer, y: outer, width: page.width - 2 * outer, height: page.height - 2 * outer },
+      1.6,
+      colours.accent,
+    );
+    this.frame(
+      { x: inner, y: inner, width: page.width - 2 * inner, height: page.height - 2 * inner },
+      0.4,
+      colours.accent,
+    );
+  }
+
   #write(text: string, x: number, y: number, align: 'left' | 'right'): void {
-    const { weight, size, colour } = styles.small;
+    const { face, size, colour } = styles.small;
     const shift = align === 'left' ? 0 : this.width - widthOf(text, styles.small);
-    this.pdf.font(weight, size).fillColor(colour);
+    this.pdf.font(face, size).fillColor(colour);
     this.pdf.text(text, x + shift, y + size, { lineBreak: false, baseline: 'alphabetic' });
   }
 

@@ -1,8 +1,8 @@
-import { face, type Weight } from './faces.js';
+import { type Face, face } from './faces.js';
 
 /** How a text looks. Sizes in points; `leading` is the height of its line. */
 export interface Style {
-  weight: Weight;
+  face: Face;
   size: number;
   leading: number;
   colour: string;
@@ -24,16 +24,19 @@ const ink = colours.ink;
 
 /** One scale of sizes for all papers. */
 export const styles = {
-  title: { weight: 'bold', size: 23, leading: 32, colour: colours.accent },
-  figure: { weight: 'bold', size: 27, leading: 34, colour: ink },
-  addressee: { weight: 'bold', size: 13, leading: 20, colour: ink },
-  heading: { weight: 'bold', size: 11, leading: 17, colour: colours.accent },
-  strong: { weight: 'bold', size: 10.5, leading: 16, colour: ink },
-  body: { weight: 'regular', size: 10, leading: 15.5, colour: ink },
-  label: { weight: 'regular', size: 9, leading: 15.5, colour: colours.quiet },
-  small: { weight: 'regular', size: 8, leading: 12.5, colour: colours.quiet },
+  title: { face: 'bold', size: 27, leading: 38, colour: colours.accent },
+  figure: { face: 'bold', size: 29, leading: 36, colour: ink },
+  code: { face: 'mono', size: 12.5, leading: 16, colour: ink },
+  period: { face: 'bold', size: 13, leading: 19, colour: ink },
+  alarm: { face: 'bold', size: 14, leading: 20, colour: colours.warning },
+  addressee: { face: 'bold', size: 13, leading: 20, colour: ink },
+  heading: { face: 'bold', size: 11, leading: 17, colour: colours.accent },
+  strong: { face: 'bold', size: 10.5, leading: 16, colour: ink },
+  body: { face: 'regular', size: 10, leading: 15.5, colour: ink },
+  label: { face: 'regular', size: 9, leading: 15.5, colour: colours.quiet },
+  small: { face: 'regular', size: 8, leading: 12.5, colour: colours.quiet },
 } as const satisfies Record<string, Style>;
 
 export function widthOf(text: string, style: Style): number {
-  return face(style.weight).widthOf(text, style.size);
+  return face(style.face).widthOf(text, style.size);
 }

@@ -8,90 +8,111 @@ export interface Cell {
   align?: 'left' | 'center' | 'right';
 }
 
-const padding = { x: 8, y: 5 };
-/** A row lower than this is moved to the next page whole; a higher one is continued there. */
-const movedWhole = 180;
-const rules = { outer: 0.9, inner: 0.4 };
-
-/** A cell whose text is broken to its width. */
-export function cell(
-  width: number,
-  text: string,
-  options: { style?: Style; kind?: Cell['kind']; align?: Cell['align'] } = {},
-): Cell {
-  const { style = styles.body, kind = 'data', align } = options;
-  return { width, kind, lines: setText(text, style, width - 2 * padding.x), ...(align && { align }) };
+export interface TableOptions {
+  /** Repeated on every page that the table goes on to. */
+  head?: Cell[];
+  /** Space above and below the text of a row. */
+  gap?: number;
 }
 
-export function headCell(width: number, text: string): Cell {
-  return cell(width, text, { style: styles.label, kind: 'head' });
+const side = 9;
+const usualGap = 6;
+/** A row lower than this is moved to the next page whole; a higher one is continued there. */
+const movedWhole = 180;
+const rule = { weight: 0.9, colour: colours.rule } as const;
+const hairline = { weight: 0.4, colour: colours.hairline } as const;
+
+/** A cell whose text is broken to its width. */
+export function cell(width: number, text: string, options: { style?: Style; align?: Cell['align'] } = {}): Cell {
+  const { style = styles.body, align = 'left' } = options;
+  return { width, kind: 'data', align, lines: setText(text, style, measureOf(width)) };
+}
+
+export function headCell(width: number, text: string, align: Cell['align'] = 'left'): Cell {
+  return { ...cell(width, text, { style: styles.label, align }), kind: 'head' };
 }
 
 /** The measure of text in a cell of that width. */
 export function measureOf(width: number): number {
-  return width - 2 * padding.x;
+  return width - 2 * side;
 }
 
-/** A ruled table. Rows that do not fit go on to the next page, the row of heads (if any) with them. */
-export function table(sheet: Sheet, rows: Cell[][], options: { head?: Cell[] } = {}): void {
-  const { head } = options;
-  const open = () => {
-    sheet.rule(sheet.y, rules.outer, colours.rule);
-    if (head) printRow(sheet, head, 'Column');
+/** A ruled table. Rows that do not fit go on to the next page. */
+export function table(sheet: Sheet, rows: Cell[][], { head, gap = usualGap }: TableOptions = {}): void {
+  let opened = false;
+  const print = (row: Cell[], scope: 'Row' | 'Column') => {
+    printRow(sheet, row, { scope, gap, above: opened ? hairline : rule });
+    opened = true;
   };
   const turnPage = () => {
+    if (opened) sheet.rule(sheet.y, rule.weight, rule.colour);
     sheet.newPage();
-    open();
+    opened = false;
+    if (head) print(head, 'Column');
   };
   sheet.tagged('Table', () => {
-    sheet.need(Math.min(heightOfRow(rows[0]!), movedWhole) + (head ? heightOfRow(head) : 0));
-    open();
+    sheet.need(Math.min(heightOfRow(rows[0]!, gap), movedWhole) + (head ? heightOfRow(head, gap) : 0));
+    if (head) print(head, 'Column');
     for (const row of rows) {
-      for (const part of partsOf(row, sheet, turnPage)) printRow(sheet, part, 'Row');
+      for (const part of partsOf(row, gap, sheet, turnPage)) print(part, 'Row');
     }
-    sheet.rule(sheet.y, rules.outer, colours.rule);
+    sheet.rule(sheet.y, rule.weight, rule.colour);
   });
 }
 
 /** The row itself, or, if it is long and does not fit, as much of it as each page takes. */
-function* partsOf(row: Cell[], sheet: Sheet, turnPage: () => void): Generator<Cell[]> {
+function* partsOf(row: Cell[], gap: number, sheet: Sheet, turnPage: () => void): Generator<Cell[]> {
   let rest = row;
-  while (sheet.y + heightOfRow(rest) > sheet.bottom) {
-    const room = sheet.bottom - sheet.y - 2 * padding.y;
+  while (sheet.y + heightOfRow(rest, gap) > sheet.bottom) {
+    const room = sheet.bottom - sheet.y - 2 * gap;
     const cuts = rest.map(({ lines }) => linesWithin(lines, room));
-    const worthwhile =
-      heightOfRow(rest) > movedWhole && cuts.every((cut, i) => cut >= Math.min(2, rest[i]!.lines.length));
-    if (worthwhile) {
+    const enough = cuts.every((cut, i) => cut >= Math.min(2, rest[i]!.lines.length));
+    if (enough && heightOfRow(rest, gap) > movedWhole) {
       yield rest.map((each, i) => ({ ...each, lines: each.lines.slice(0, cuts[i]) }));
-      rest = rest.map((each, i) => ({ ...each, lines: each.lines.slice(cuts[i]) }));
+      rest = rest.map((each, i) => ({
+        ...each,
+        lines: each.kind === 'head' ? continued(each) : each.lines.slice(cuts[i]),
+      }));
     }
     turnPage();
   }
   yield rest;
 }
 
-function printRow(sheet: Sheet, row: Cell[], scope: 'Row' | 'Column'): void {
-  const height = heightOfRow(row);
+function printRow(
+  sheet: Sheet,
+  row: Cell[],
+  { scope, gap, above }: { scope: 'Row' | 'Column'; gap: number; above: typeof rule | typeof hairline },
+): void {
+  const height = heightOfRow(row, gap);
   let x = sheet.left;
   sheet.tagged('TR', () => {
-    for (const each of row) {
-      if (each.kind === 'head') sheet.fill({ x, y: sheet.y, width: each.width, height }, colours.tint);
-      if (x > sheet.left) sheet.verticalRule(x, sheet.y, height, rules.inner, colours.hairline);
-      const print = () =>
-        sheet.printAll(each.lines, x + padding.x, sheet.y + padding.y, measureOf(each.width), each.align);
-      sheet.tagged(each.kind === 'head' ? 'TH' : 'TD', print, each.kind === 'head' ? { scope } : {});
-      x += each.width;
+    for (const { kind, lines, width, align } of row) {
+      if (kind === 'head') sheet.fill({ x, y: sheet.y, width, height }, colours.tint);
+      if (x > sheet.left) sheet.verticalRule(x, sheet.y, height, hairline.weight, hairline.colour);
+      const print = () => sheet.printAll(lines, x + side, sheet.y + gap, measureOf(width), align);
+      if (kind === 'head') sheet.tagged('TH', print, { scope });
+      else sheet.tagged('TD', print);
+      x += width;
     }
   });
+  sheet.rule(sheet.y, above.weight, above.colour);
   sheet.y += height;
-  sheet.rule(sheet.y, rules.inner, colours.hairline);
+}
+
+/** The label again, so that the rest of a long text is not without one. */
+function continued({ lines, width }: Cell): Line[] {
+  const mark = '（続き）';
+  const label = lines.map(({ text }) => text).join('');
+  return label.endsWith(mark) ? lines : setText(label + mark, styles.label, measureOf(width));
 }
 
 function linesWithin(lines: readonly Line[], room: number): number {
-  let height = 0;
-  return lines.filter((line) => (height += line.style.leading) <= room).length;
+  let count = 0;
+  while (count < lines.length && heightOf(lines.slice(0, count + 1)) <= room) count += 1;
+  return count;
 }
 
-function heightOfRow(row: readonly Cell[]): number {
-  return Math.max(...row.map(({ lines }) => heightOf(lines))) + 2 * padding.y;
+function heightOfRow(row: readonly Cell[], gap: number): number {
+  return Math.max(...row.map(({ lines }) => heightOf(lines))) + 2 * gap;
 }

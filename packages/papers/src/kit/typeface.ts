@@ -9,8 +9,8 @@ interface Glyph {
   codePoints: number[];
 }
 
-/** Printed for a character that the font lacks. The text behind it stays the character itself. */
-const geta = '〓';
+/** Printed for a character that the font lacks: the geta, where the font has one. The text behind it stays the character itself. */
+const substitutes = ['〓', '?'];
 
 /** A character with the marks and variation selectors that belong to it. */
 const characters = /\P{M}\p{M}*|\p{M}/gsu;
@@ -37,12 +37,15 @@ export class Typeface {
   readonly head: object;
   readonly 'OS/2': object;
   readonly #font: Font;
-  readonly #glyphs: Glyph[] = [];
+  readonly #substitute: { id: number; advanceWidth: number }[];
+  /** The first is the font's .notdef, which every subset begins with and no text uses. */
+  readonly #glyphs: Glyph[] = [{ id: 0, index: 0, advanceWidth: 0, codePoints: [] }];
   readonly #written = new Map<string, readonly Glyph[]>();
 
   constructor(path: string) {
     const font = create(readFileSync(path));
     this.#font = font;
+    this.#substitute = substitutes.map((each) => this.#drawings(each)).find((drawn) => drawn !== null)!;
     this.postscriptName = font.postscriptName;
     this.unitsPerEm = font.unitsPerEm;
     this.ascent = font.ascent;
@@ -55,7 +58,6 @@ export class Typeface {
     this.post = font.post;
     this.head = font.head;
     this['OS/2'] = font['OS/2'];
-    this.#glyphsFor('\0');
   }
 
   widthOf(text: string, size: number): number {
@@ -103,7 +105,7 @@ export class Typeface {
   #glyphsFor(character: string): readonly Glyph[] {
     const known = this.#written.get(character);
     if (known) return known;
-    const drawings = this.#drawings(character) ?? this.#font.glyphsForString(geta);
+    const drawings = this.#drawings(character) ?? this.#substitute;
     const codePoints = [...character].map((each) => each.codePointAt(0)!);
     const glyphs = drawings.map(({ id, advanceWidth }, i) => ({
       id: this.#glyphs.length + i,

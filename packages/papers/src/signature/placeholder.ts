@@ -30,7 +30,7 @@ export function placeSignature(
     ByteRange: [0, unknownNumber, unknownNumber, unknownNumber],
     Contents: new Uint8Array(roomFor(signer)),
     M: signedAt,
-    // biome-ignore lint/style/useConsistentBuiltinInstantiation: pdfkit tells texts from names by the String object.
+    // pdfkit tells a text from a name by the String object.
     Name: new String(name),
   }) as WrittenReference;
   signature.end(undefined);
