@@ -85,9 +85,8 @@ function checkValues(values: readonly number[]): [number, number] {
   return [a, a ^ sum];
 }
 
-/** An error e at one place alone gives sum = e and weighted = e · α^(27 − place). */
+/** Not both sums are 0. An error e at one place alone gives sum = e and weighted = e · α^(27 − place). */
 function placeOfSingleError(sum: number, weighted: number): number | null {
-  if (sum === 0 || weighted === 0) return null;
   let expected = sum;
   for (let place = length - 1; place >= 0; place -= 1) {
     if (expected === weighted) return place;

@@ -120,7 +120,8 @@ t.test('every two wrong symbols are refused', async (t) => {
       for (const b of places.slice(a + 1)) {
         for (const first of symbols.replace(key[a]!, '')) {
           for (const second of symbols.replace(key[b]!, '')) {
-            if (parseAuthenticationKey(withSymbols(key, [a, first], [b, second])).ok) t.fail(`${a} and ${b} of ${key}`);
+            const parsed = parseAuthenticationKey(withSymbols(key, [a, first], [b, second]));
+            if (parsed.ok || parsed.suspectGroup === 0) t.fail(`${first} at ${a} and ${second} at ${b} of ${key}`);
           }
         }
       }
@@ -146,6 +147,12 @@ t.test('no group is suspected where more than one symbol must be wrong', async (
     reason: 'symbol',
     suspectGroup: null,
   });
+  t.equal(key[5], '0');
+  t.same(
+    parseAuthenticationKey(withSymbols(key, [1, 'U'], [5, 'U'])),
+    { ok: false, reason: 'symbol', suspectGroup: null },
+    'one of two unreadable symbols happens to be the 0 that it is read as',
+  );
   const [a, b] = [key[3] === '7' ? '8' : '7', '漢'];
   t.same(parseAuthenticationKey(withSymbols(key, [3, a], [9, b])), { ok: false, reason: 'symbol', suspectGroup: null });
   // The same error twice: the plain sum stays right, so that no single error can explain it.
@@ -188,7 +195,8 @@ t.test('a guarantee number is read in any width, with any hyphens or none', asyn
     '12-08-0000123-4',
     '12-08-0000123',
     '12-08-0000123-33',
-    '12-00-0000123-3',
+    '12-00-0000123-7',
+    '12-08-0000000-8',
     '1２-08-000O123-3',
   ]) {
     t.equal(parseGuaranteeNumber(text), null, text);
