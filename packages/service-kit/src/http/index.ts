@@ -1,3 +1,6 @@
+// Makes the schemas of routes know `operationId`, `summary`, `tags` and `hide`.
+import '@fastify/swagger';
+
 export { printContract } from './contract.js';
 export { attachment, noStore } from './headers.js';
 export { ref } from './ref.js';

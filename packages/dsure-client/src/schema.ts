@@ -1,0 +1,1413 @@
+// Printed from openapi/dsure.json by `npm run openapi`. Changes go into the routes of D-Sure.
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** プロセスが動いているか */
+        get: operations["checkLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 要求に答えられるか */
+        get: operations["checkReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 計測値 (Prometheus) */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/certificates/{guaranteeNumber}/key-generations/{keyGeneration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 認証キーを取り替える(再発行)
+         * @description 全ての版を封緘し直したものを一度に受け取り、古い認証キーをその瞬間に無効にします。
+         */
+        put: operations["replaceKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/certificates/{guaranteeNumber}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 電子証書の1つの版を登録する
+         * @description 同じ内容の再送には200で同じ答えを返します。再送ごとに新しい jti が必要です。
+         */
+        put: operations["depositRevision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/certificates/{guaranteeNumber}/revisions/{revision}/certificate.jws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 電子証書の署名済みデータ (compact JWS)
+         * @description 照会で得た閲覧トークンを Bearer で渡します。
+         */
+        get: operations["viewCertificateJws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/certificates/{guaranteeNumber}/revisions/{revision}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 電子証書のPDF
+         * @description 照会で得た閲覧トークンを Bearer で渡します。
+         */
+        get: operations["viewCertificatePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 保証事業会社の一覧 */
+        get: operations["listIssuers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/issuers/{issuer}/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 保証事業会社の公開鍵 (JWK Set)
+         * @description 退役した鍵も含みます。電子証書の署名は、この鍵でいつでも誰でも検証できます。
+         */
+        get: operations["listIssuerKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/look-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 認証キーで電子証書を照会する
+         * @description 誤った認証キー・別の番号の認証キー・存在しない番号は、区別せず404です。入力の誤り(検査文字の不一致)は照会する前に400でお知らせします。
+         *     再発行された認証キーは410です。誤った照会が続く接続元には404の代わりに429を返しますが、正しい認証キーにはいつでもお答えします。
+         */
+        post: operations["lookUpCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description 電子証書 */
+        Certificate: {
+            /** @constant */
+            format: "esurety-certificate/1";
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版。0 = 当初 */
+            revision: number;
+            /** @enum {string} */
+            type: "original" | "amendment" | "correction" | "cancellation" | "void";
+            /** @description 変更回数 */
+            amendments: number;
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /** @enum {string} */
+            status: "in_force" | "cancelled" | "void";
+            /**
+             * Format: date
+             * @description この状態になる日
+             */
+            statusFrom: string;
+            /** @description 保証人 */
+            issuer: {
+                id: string;
+                name: string;
+                address: string;
+                representative: string;
+            };
+            /** @description 被保証者(発注者) */
+            orderer: {
+                code: string;
+                name: string;
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                } | null;
+            };
+            /** @description 保証契約者(受注者) */
+            contractor: {
+                name: string;
+                address: string;
+                /** @description 署名者 */
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                };
+                jointVenture: {
+                    name: string;
+                    /** @description 代表者。members の何番目か(0から) */
+                    representative: number;
+                    members: {
+                        name: string;
+                        address: string;
+                        representativeTitle: string;
+                        representativeName: string;
+                        /** @description 出資割合(%) */
+                        sharePercent: string;
+                    }[];
+                } | null;
+            };
+            /** @description 請負工事 */
+            works: {
+                /** @enum {string} */
+                subject: "construction" | "consulting";
+                /** @description 工事名・業務名 */
+                name: string;
+                number: string | null;
+                place: string;
+                /** @description 請負契約日。null: 発行時に未締結 */
+                contractDate: string | null;
+                contractNumber: string | null;
+                /** @description 請負金額。消費税込み(円) */
+                contractPrice: number;
+                /** @description 工期 */
+                period: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+            /** @description 保証金額(円) */
+            amount: number;
+            /** @description 保証期間 */
+            period: {
+                /** @description null: 請負契約締結日 */
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 最終日を含む
+                 */
+                to: string;
+            };
+            /** @description 割合 */
+            ratio: {
+                percent: string;
+                /** @enum {string} */
+                of: "contractPrice" | "fiscalYearBase";
+            };
+            /** @description 約款 */
+            terms: {
+                name: string;
+                version: string;
+            };
+            /** @description 備考 */
+            remarks: string;
+            history: components["schemas"]["HistoryEntry"][];
+            /** @constant */
+            kind: "performance";
+        } | {
+            /** @constant */
+            format: "esurety-certificate/1";
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版。0 = 当初 */
+            revision: number;
+            /** @enum {string} */
+            type: "original" | "amendment" | "correction" | "cancellation" | "void";
+            /** @description 変更回数 */
+            amendments: number;
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /** @enum {string} */
+            status: "in_force" | "cancelled" | "void";
+            /**
+             * Format: date
+             * @description この状態になる日
+             */
+            statusFrom: string;
+            /** @description 保証人 */
+            issuer: {
+                id: string;
+                name: string;
+                address: string;
+                representative: string;
+            };
+            /** @description 被保証者(発注者) */
+            orderer: {
+                code: string;
+                name: string;
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                } | null;
+            };
+            /** @description 保証契約者(受注者) */
+            contractor: {
+                name: string;
+                address: string;
+                /** @description 署名者 */
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                };
+                jointVenture: {
+                    name: string;
+                    /** @description 代表者。members の何番目か(0から) */
+                    representative: number;
+                    members: {
+                        name: string;
+                        address: string;
+                        representativeTitle: string;
+                        representativeName: string;
+                        /** @description 出資割合(%) */
+                        sharePercent: string;
+                    }[];
+                } | null;
+            };
+            /** @description 請負工事 */
+            works: {
+                /** @enum {string} */
+                subject: "construction" | "consulting";
+                /** @description 工事名・業務名 */
+                name: string;
+                number: string | null;
+                place: string;
+                /** @description 請負契約日。null: 発行時に未締結 */
+                contractDate: string | null;
+                contractNumber: string | null;
+                /** @description 請負金額。消費税込み(円) */
+                contractPrice: number;
+                /** @description 工期 */
+                period: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+            /** @description 保証金額(円) */
+            amount: number;
+            /** @description 保証期間 */
+            period: {
+                /** @description null: 請負契約締結日 */
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 最終日を含む
+                 */
+                to: string;
+            };
+            /** @description 割合 */
+            ratio: {
+                percent: string;
+                /** @enum {string} */
+                of: "contractPrice" | "fiscalYearBase";
+            };
+            /** @description 約款 */
+            terms: {
+                name: string;
+                version: string;
+            };
+            /** @description 備考 */
+            remarks: string;
+            history: components["schemas"]["HistoryEntry"][];
+            /** @constant */
+            kind: "advance_payment";
+            /** @description 預託金融機関 */
+            depositary: string;
+            /**
+             * @description 再預託利用区分
+             * @enum {string}
+             */
+            redeposit: "used" | "not_used";
+            fiscalYearBase: {
+                year: number;
+                /** @enum {string} */
+                basis: "planned_output" | "payment_limit";
+                /** @description 今年度対象額(円) */
+                amount: number;
+            } | null;
+        } | {
+            /** @constant */
+            format: "esurety-certificate/1";
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版。0 = 当初 */
+            revision: number;
+            /** @enum {string} */
+            type: "original" | "amendment" | "correction" | "cancellation" | "void";
+            /** @description 変更回数 */
+            amendments: number;
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /** @enum {string} */
+            status: "in_force" | "cancelled" | "void";
+            /**
+             * Format: date
+             * @description この状態になる日
+             */
+            statusFrom: string;
+            /** @description 保証人 */
+            issuer: {
+                id: string;
+                name: string;
+                address: string;
+                representative: string;
+            };
+            /** @description 被保証者(発注者) */
+            orderer: {
+                code: string;
+                name: string;
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                } | null;
+            };
+            /** @description 保証契約者(受注者) */
+            contractor: {
+                name: string;
+                address: string;
+                /** @description 署名者 */
+                signatory: {
+                    office: string | null;
+                    title: string;
+                    name: string | null;
+                };
+                jointVenture: {
+                    name: string;
+                    /** @description 代表者。members の何番目か(0から) */
+                    representative: number;
+                    members: {
+                        name: string;
+                        address: string;
+                        representativeTitle: string;
+                        representativeName: string;
+                        /** @description 出資割合(%) */
+                        sharePercent: string;
+                    }[];
+                } | null;
+            };
+            /** @description 請負工事 */
+            works: {
+                /** @enum {string} */
+                subject: "construction" | "consulting";
+                /** @description 工事名・業務名 */
+                name: string;
+                number: string | null;
+                place: string;
+                /** @description 請負契約日。null: 発行時に未締結 */
+                contractDate: string | null;
+                contractNumber: string | null;
+                /** @description 請負金額。消費税込み(円) */
+                contractPrice: number;
+                /** @description 工期 */
+                period: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+            /** @description 保証金額(円) */
+            amount: number;
+            /** @description 保証期間 */
+            period: {
+                /** @description null: 請負契約締結日 */
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 最終日を含む
+                 */
+                to: string;
+            };
+            /** @description 割合 */
+            ratio: {
+                percent: string;
+                /** @enum {string} */
+                of: "contractPrice" | "fiscalYearBase";
+            };
+            /** @description 約款 */
+            terms: {
+                name: string;
+                version: string;
+            };
+            /** @description 備考 */
+            remarks: string;
+            history: components["schemas"]["HistoryEntry"][];
+            /** @constant */
+            kind: "interim_advance_payment";
+            /** @description 預託金融機関 */
+            depositary: string;
+            /**
+             * @description 再預託利用区分
+             * @enum {string}
+             */
+            redeposit: "used" | "not_used";
+            fiscalYearBase: {
+                year: number;
+                /** @enum {string} */
+                basis: "planned_output" | "payment_limit";
+                /** @description 今年度対象額(円) */
+                amount: number;
+            } | null;
+            recognition: {
+                /**
+                 * Format: date
+                 * @description 認定日
+                 */
+                date: string;
+                /** @description 認定番号 */
+                number: string;
+            };
+            priorAdvance: {
+                guaranteeNumber: string;
+            } | {
+                external: {
+                    issuerName: string;
+                    number: string;
+                    /** @description 保証金額(円) */
+                    amount: number;
+                };
+            };
+        };
+        /** @description 1つの版の登録。docs/deposit-format.md 参照 */
+        Deposit: {
+            /** @description 封書 (compact JWS) */
+            envelope: string;
+            parts: {
+                /** @description 電子証書 (JWS) を封緘した compact JWE */
+                certificate: string;
+                /** @description PDFを封緘した compact JWE */
+                pdf: string;
+            };
+        };
+        /** @description 登録の確認。同じ内容の再送には同じ答えを返します */
+        DepositConfirmation: {
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 最新の版 */
+            revision: number;
+            /** @description 鍵世代 */
+            keyGeneration: number;
+            /**
+             * Format: date-time
+             * @description D-Sureが登録した日時
+             */
+            depositedAt: string;
+            /** @description 封書の SHA-256 (base64url)。次の封書の previous になる */
+            envelopeDigest: string;
+        };
+        /** @description 照会の結果 */
+        FoundCertificate: {
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            issuer: {
+                id: string;
+                name: string;
+            };
+            /**
+             * @description 照会した時点の状態
+             * @enum {string}
+             */
+            status: "in_force" | "not_yet_in_force" | "expired" | "cancelled" | "void";
+            /** @description 最新の版 */
+            revision: number;
+            /** @description 版の数 */
+            revisions: number;
+            /**
+             * Format: date-time
+             * @description 最新の版がD-Sureに登録された日時
+             */
+            depositedAt: string;
+            /**
+             * Format: date-time
+             * @description 照会した日時
+             */
+            checkedAt: string;
+            certificate: components["schemas"]["Certificate"];
+            history: components["schemas"]["HistoryEntry"][];
+            verification: components["schemas"]["Verification"][];
+            view: {
+                /** @description 閲覧トークン。links を開くときの Bearer */
+                token: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
+            links: {
+                pdf: string;
+                jws: string;
+            };
+        };
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+        /** @description 変更の履歴の一件 */
+        HistoryEntry: {
+            /** @description 版 */
+            revision: number;
+            /** @enum {string} */
+            type: "original" | "amendment" | "correction" | "cancellation" | "void";
+            /**
+             * Format: date
+             * @description 発行日
+             */
+            issuedOn: string;
+            /**
+             * Format: date
+             * @description 効力の生じる日
+             */
+            effectiveOn: string;
+            /** @description 理由 */
+            reason: string | null;
+            changes: {
+                /** @description 変わった項目 (JSON Pointer) */
+                item: string;
+                before: string | number | boolean | null;
+                after: string | number | boolean | null;
+            }[];
+        };
+        /** @description 保証事業会社 */
+        Issuer: {
+            id: string;
+            /** @description 保証事業会社の名称 */
+            name: string;
+            /** @description 保証契約番号の先頭2桁 */
+            numberPrefix: string;
+        };
+        /** @description 公開鍵 (JWK) */
+        IssuerKey: {
+            /** @constant */
+            kty: "EC";
+            /** @constant */
+            crv: "P-256";
+            x: string;
+            y: string;
+            /** @description RFC 7638 の thumbprint */
+            kid: string;
+            /** @constant */
+            use: "sig";
+            /** @constant */
+            alg: "ES256";
+            purpose: "certificate" | "envelope" | "call";
+            /** @description retired: 過去の署名の検証だけに使う鍵 */
+            status: "active" | "retired" | "compromised";
+            compromisedSince: string | null;
+        };
+        /** @description JWK Set (RFC 7517) */
+        IssuerKeySet: {
+            keys: components["schemas"]["IssuerKey"][];
+        };
+        IssuerList: {
+            issuers: components["schemas"]["Issuer"][];
+        };
+        /** @description 認証キーの再発行 */
+        KeyReplacement: {
+            /** @description 封書 (compact JWS) */
+            envelope: string;
+            /** @description 第0版からの全ての版を、新しい認証キーで封緘し直したもの */
+            revisions: {
+                /** @description 電子証書 (JWS) を封緘した compact JWE */
+                certificate: string;
+                /** @description PDFを封緘した compact JWE */
+                pdf: string;
+            }[];
+        };
+        /** @description 照会 */
+        LookUp: {
+            /** @description 認証キー。全角・小文字・空白・ハイフンの有無は問いません */
+            authenticationKey: string;
+            /** @description 保証契約番号。あれば、認証キーと対であることも確かめます */
+            guaranteeNumber?: string;
+        };
+        /** @description 問題の内容 (RFC 9457) */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description 変わらない識別子 */
+            code: string;
+            detail: string;
+            /** @description お問い合わせの際にお知らせください */
+            requestId: string;
+            /** @description detail の元になった事実 */
+            facts?: Record<string, never>;
+            errors?: {
+                /** @description 誤りのある項目 (JSON Pointer, RFC 6901) */
+                pointer: string;
+                /** @enum {string} */
+                in: "body" | "path" | "query" | "header";
+                code: string;
+                detail: string;
+                /** @description 正しい入力 */
+                expected?: string;
+            }[];
+        };
+        /** @description 検証した事項とその結果 */
+        Verification: {
+            /** @enum {string} */
+            check: "authentication_key" | "stored_record" | "issuer_signature" | "signing_key" | "pdf";
+            /** @enum {string} */
+            result: "passed" | "failed" | "skipped";
+            detail: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    checkLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 計測値 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 1からの整数 */
+                keyGeneration: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyReplacement"];
+            };
+        };
+        responses: {
+            /** @description 登録の確認。同じ内容の再送には同じ答えを返します */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositConfirmation"];
+                };
+            };
+            /** @description 登録の確認。同じ内容の再送には同じ答えを返します */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositConfirmation"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 現在の状態と合わない */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容を受け付けられない */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 0からの整数 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deposit"];
+            };
+        };
+        responses: {
+            /** @description 登録の確認。同じ内容の再送には同じ答えを返します */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositConfirmation"];
+                };
+            };
+            /** @description 登録の確認。同じ内容の再送には同じ答えを返します */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositConfirmation"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 現在の状態と合わない */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容を受け付けられない */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewCertificateJws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 0からの整数 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 電子証書の署名済みデータ (compact JWS) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewCertificatePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 0からの整数 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 電子証書のPDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIssuers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerList"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIssuerKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issuer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JWK Set (RFC 7517) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuerKeySet"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUp"];
+            };
+        };
+        responses: {
+            /** @description 照会の結果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundCertificate"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 要求が多すぎる */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

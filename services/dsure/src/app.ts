@@ -1,0 +1,78 @@
+import { anyone, type OperationRules } from '@e-surety/service-kit/auth';
+import { healthRoutes, healthRules } from '@e-surety/service-kit/health';
+import { buildServer, type Server } from '@e-surety/service-kit/http';
+import { metricsRoutes, metricsRules } from '@e-surety/service-kit/metrics';
+import { checkReady, type Postgres } from '@e-surety/service-kit/postgres';
+import { describeDsure } from './contract.js';
+import { issuerCall } from './deposits/issuer-call.js';
+import { depositRoutes } from './deposits/routes.js';
+import { createKeyRing } from './issuers/key-ring.js';
+import { issuerRoutes } from './issuers/routes.js';
+import { createOpener } from './look-ups/open-stored.js';
+import { lookUpRoutes } from './look-ups/routes.js';
+import { findByLocator } from './look-ups/store.js';
+import { createThrottle, defaultThrottle, type ThrottleOptions } from './look-ups/throttle.js';
+import { createDsureMetrics } from './metrics.js';
+import { greetingPage } from './pages/greeting.js';
+import { problemOf } from './refusals.js';
+import { viewRoutes } from './views/routes.js';
+import { createViewTokens, type ViewTokens } from './views/view-token.js';
+import { viewTokenHolder } from './views/view-token-rule.js';
+
+export interface DsureOptions {
+  postgres: Postgres;
+  viewTokenKey: Uint8Array;
+  /** D-Sure's own address: what links begin with, and the audience that an issuer's call must name. */
+  publicUrl: string;
+  now?: () => Date;
+  throttle?: ThrottleOptions;
+  logLevel?: string;
+  logTo?: { write(line: string): void };
+  trustedProxies?: string[];
+}
+
+/** D-Sure, ready to answer or to be injected into; who listens where is for `main` to say. */
+export async function buildDsure(options: DsureOptions): Promise<Server> {
+  const { postgres, publicUrl, now = () => new Date(), logTo, trustedProxies = [] } = options;
+  const { db } = postgres;
+  const viewTokens = createViewTokens(options.viewTokenKey);
+  const opener = createOpener(createKeyRing(db));
+  const metrics = createDsureMetrics();
+
+  const app = await buildServer({
+    contract: describeDsure(publicUrl),
+    rules: rulesOf({ db, audience: publicUrl, now, viewTokens }),
+    problemOf,
+    logLevel: options.logLevel ?? 'info',
+    trustedProxies,
+    ...(logTo && { logTo }),
+  });
+  greetingPage(app);
+  depositRoutes(app, { db, now, metrics });
+  lookUpRoutes(app, {
+    ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
+    throttle: createThrottle(options.throttle ?? defaultThrottle),
+  });
+  viewRoutes(app, { db, opener });
+  issuerRoutes(app, db);
+  healthRoutes(app, { データベース: () => checkReady(postgres) });
+  metricsRoutes(app, metrics.registry);
+  return app;
+}
+
+/** Who may call what: one rule for each operation. */
+function rulesOf(world: Parameters<typeof issuerCall>[0] & { viewTokens: ViewTokens }): OperationRules {
+  const depositor = issuerCall(world);
+  const viewer = viewTokenHolder(world);
+  return {
+    depositRevision: depositor,
+    replaceKey: depositor,
+    lookUpCertificate: anyone,
+    viewCertificatePdf: viewer,
+    viewCertificateJws: viewer,
+    listIssuers: anyone,
+    listIssuerKeys: anyone,
+    ...healthRules,
+    ...metricsRules,
+  };
+}

@@ -1,0 +1,82 @@
+import type { CalendarDay, GuaranteeKind, GuaranteeNumber, RevisionType, StoredStatus } from '@e-surety/domain';
+import type { Envelope, PartName, PublicJwk, SignaturePurpose } from '@e-surety/seal/format';
+import { bytea } from '@e-surety/service-kit/postgres';
+import { date, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+
+// The tables of migrations/, which say what they are for and what holds in them. A test compares the two.
+
+const guaranteeNumber = () => text('guarantee_number').$type<GuaranteeNumber>().notNull();
+
+export type KeyStatus = 'active' | 'retired' | 'compromised';
+
+export const issuers = pgTable('issuers', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  numberPrefix: text('number_prefix').notNull(),
+  onboardedAt: timestamp('onboarded_at', { withTimezone: true }).notNull(),
+});
+
+export const issuerKeys = pgTable('issuer_keys', {
+  kid: text().primaryKey(),
+  issuerId: text('issuer_id').notNull(),
+  purpose: text().$type<SignaturePurpose>().notNull(),
+  publicJwk: jsonb('public_jwk').$type<PublicJwk>().notNull(),
+  status: text().$type<KeyStatus>().notNull().default('active'),
+  compromisedSince: timestamp('compromised_since', { withTimezone: true }),
+  pinnedAt: timestamp('pinned_at', { withTimezone: true }).notNull(),
+});
+
+export const usedCalls = pgTable('used_calls', {
+  issuerId: text('issuer_id').notNull(),
+  jti: text().notNull(),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+});
+
+export const guarantees = pgTable('guarantees', {
+  guaranteeNumber: guaranteeNumber(),
+  issuerId: text('issuer_id').notNull(),
+  kind: text().$type<GuaranteeKind>().notNull(),
+  revision: integer().notNull(),
+  keyGeneration: integer('key_generation').notNull(),
+  envelopeDigest: bytea('envelope_digest').notNull(),
+});
+
+export const revisions = pgTable('revisions', {
+  guaranteeNumber: guaranteeNumber(),
+  revision: integer().notNull(),
+  type: text().$type<RevisionType>().notNull(),
+  status: text().$type<StoredStatus>().notNull(),
+  statusFrom: date('status_from', { mode: 'string' }).$type<CalendarDay>().notNull(),
+  certificateDigest: bytea('certificate_digest').notNull(),
+  pdfDigest: bytea('pdf_digest').notNull(),
+  depositedAt: timestamp('deposited_at', { withTimezone: true }).notNull(),
+});
+
+export const sealedParts = pgTable('sealed_parts', {
+  guaranteeNumber: guaranteeNumber(),
+  revision: integer().notNull(),
+  part: text().$type<PartName>().notNull(),
+  sealed: text().notNull(),
+});
+
+export const locators = pgTable('locators', {
+  locator: bytea().primaryKey(),
+  guaranteeNumber: guaranteeNumber(),
+  keyGeneration: integer('key_generation').notNull(),
+  replacedAt: timestamp('replaced_at', { withTimezone: true }),
+});
+
+export const envelopes = pgTable('envelopes', {
+  digest: bytea().primaryKey(),
+  guaranteeNumber: guaranteeNumber(),
+  purpose: text().$type<Envelope['purpose']>().notNull(),
+  revision: integer().notNull(),
+  keyGeneration: integer('key_generation').notNull(),
+  kid: text().notNull(),
+  envelope: text().notNull(),
+  depositedAt: timestamp('deposited_at', { withTimezone: true }).notNull(),
+});
+
+export type EnvelopeRow = typeof envelopes.$inferSelect;
+
+export const tables = [issuers, issuerKeys, usedCalls, guarantees, revisions, sealedParts, locators, envelopes];

@@ -1,0 +1,40 @@
+import { formatWareki, todayInTokyo } from '@e-surety/domain';
+import type { Static } from 'typebox';
+import type { IssuerKey } from '../issuers/store.js';
+import type { VerificationSchema } from './schemas.js';
+import type { StoredRevision } from './stored-revision.js';
+
+export type Verification = Static<typeof VerificationSchema>;
+
+/** What was checked before the certificate was shown, for a reader who is no cryptographer. */
+export function verificationOf(stored: StoredRevision, key: IssuerKey): Verification[] {
+  return [
+    { check: 'authentication_key', result: 'passed', detail: 'この認証キーで電子証書の封緘を開けました。' },
+    {
+      check: 'stored_record',
+      result: 'passed',
+      detail: 'D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。',
+    },
+    {
+      check: 'issuer_signature',
+      result: 'passed',
+      detail: `${key.issuerName}の電子署名を、登録済みの公開鍵で確認しました。`,
+    },
+    { check: 'signing_key', ...keyStanding(stored, key) },
+    { check: 'pdf', result: 'skipped', detail: 'PDFは、取得するときに同じ方法で確認します。' },
+  ];
+}
+
+/** A compromised key proves only what D-Sure itself had before: its own time of deposit is no claim of the issuer's. */
+function keyStanding(
+  { depositedAt }: StoredRevision,
+  { status, compromisedSince }: IssuerKey,
+): Pick<Verification, 'result' | 'detail'> {
+  if (status === 'active') return { result: 'passed', detail: '署名鍵は有効です。' };
+  if (status === 'retired')
+    return { result: 'passed', detail: '署名鍵は使用を終えていますが、過去の署名の確認には有効です。' };
+  const since = formatWareki(todayInTokyo(compromisedSince!));
+  return depositedAt < compromisedSince!
+    ? { result: 'passed', detail: `署名鍵は${since}に危殆化しましたが、この版はその前に登録されています。` }
+    : { result: 'failed', detail: `署名鍵は${since}に危殆化しており、この版はその後に登録されています。` };
+}
