@@ -12,7 +12,7 @@ export function percentOf(amount: Yen, base: Yen): string {
   return `${perMille / 10n}.${perMille % 10n}`;
 }
 
-/** `40 %` of anything: `ppmOf('40')` = 400,000; up to four decimals. */
+/** A percentage with up to four decimals as parts per million: `ppmOf('40')` = 400,000. */
 export function ppmOf(percent: string): number {
   const [, whole, decimals = ''] = /^(\d{1,3})(?:\.(\d{1,4}))?$/u.exec(percent) ?? [];
   if (whole === undefined) throw new RangeError(`not a percentage: ${percent}`);
