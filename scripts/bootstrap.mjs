@@ -162,15 +162,14 @@ function newerThan(built, folder) {
 
 function phase(title, work) {
   const begun = performance.now();
-  if (process.stdout.isTTY) process.stdout.write(`  ${title} …`);
+  process.stdout.write(`  ${title} … `);
   try {
     work();
+    process.stdout.write(`${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
   } catch (error) {
-    if (process.stdout.isTTY) process.stdout.write('\n');
+    process.stdout.write('\n');
     throw error;
   }
-  const line = `  ${title} … ${((performance.now() - begun) / 1000).toFixed(1)} s`;
-  console.log(process.stdout.isTTY ? `\r${line}` : line);
 }
 
 /** The tool's own words are shown only when it fails. */

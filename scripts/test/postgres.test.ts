@@ -1,6 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
@@ -9,14 +8,15 @@ import { prepareDatabases } from '../postgres/databases.js';
 import { type PostgresOptions, type PostgresServer, startPostgres, superuserUrl } from '../postgres/server.js';
 import { commandLine } from '../processes.js';
 import { createTestDatabase } from '../testing/database.js';
+import { emptyFolder } from '../testing/stack.js';
 
 t.test('what was acknowledged is there after SIGKILL, at the same port', async (t) => {
   const folder = emptyFolder(t);
-  const server = await start(t, folder);
+  const server = await start(t, folder, { durable: true });
   await query(superuserUrl(server), 'create table kept as select generate_series(1, 1000) as number');
   process.kill(server.pid, 'SIGKILL');
   await server.ended;
-  const again = await start(t, folder);
+  const again = await start(t, folder, { durable: true });
   t.equal(again.port, server.port);
   t.same(await query(superuserUrl(again), 'select count(*)::int from kept'), [{ count: 1000 }]);
 });
@@ -136,14 +136,6 @@ t.test('test databases: empty, apart from each other, and copies of one template
   const { pathname } = new URL(urls[0]!);
   await t.rejects(query(Object.assign(new URL(empty), { pathname }).href, 'select 1'), { code: '42501' });
 });
-
-/** Where another account can enter, as a folder of the checkout need not be. */
-function emptyFolder(t: Test): string {
-  const folder = mkdtempSync(join(tmpdir(), 'e-surety postgres '));
-  chmodSync(folder, 0o711);
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 async function start(t: Test, folder: string, options?: Partial<PostgresOptions>): Promise<PostgresServer> {
   const server = await startPostgres(join(folder, 'postgres'), {

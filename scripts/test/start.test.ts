@@ -1,12 +1,12 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Demo } from '../demo/demo.js';
 import { freePort } from '../postgres/port.js';
 import { commandLine } from '../processes.js';
 import { root } from '../root.js';
+import { emptyFolder } from '../testing/stack.js';
 import { type Launched, launch } from './launch.js';
 
 const running = 'Ctrl-C で終了します';
@@ -108,9 +108,7 @@ interface World {
 }
 
 async function emptyWorld(t: Test): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'e-surety start '));
-  chmodSync(folder, 0o711);
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = emptyFolder(t);
   const [issuer, dsure] = [await freePort(), await freePort()];
   return { DATA_DIR: join(folder, 'data'), ISSUER_PORT: String(issuer), DSURE_PORT: String(dsure) };
 }

@@ -1,7 +1,1 @@
-// Stands in for the commands of both services.
-const account = (name) => ({ loginId: name, password: 'p', clientId: `${name}-system`, clientSecret: 's' });
-const [command] = process.argv.slice(2);
-if (command === 'seed-demo') {
-  const accounts = Object.fromEntries(['contractor', 'underwriter', 'admin'].map((name) => [name, account(name)]));
-  console.log(JSON.stringify(accounts));
-}
+// Stands in for the commands of both services, which do nothing that is looked at here.
