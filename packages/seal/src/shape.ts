@@ -60,6 +60,7 @@ export function refuse(at: string): never {
   throw new SealError('member_invalid', at);
 }
 
+/** Cut short, since a name can be as long as what was sent. */
 function asToken(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1');
 }

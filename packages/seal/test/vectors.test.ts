@@ -13,6 +13,7 @@ function vectorsIn(folder: 'valid' | 'invalid'): (Vector & { name: string })[] {
     .map((file) => ({ name: file.slice(0, -'.json'.length), ...JSON.parse(readFileSync(new URL(file, url), 'utf8')) }));
 }
 
+const specification = readFileSync(new URL('../../../docs/deposit-format.md', import.meta.url), 'utf8');
 const valid = vectorsIn('valid');
 const invalid = vectorsIn('invalid');
 
@@ -41,3 +42,14 @@ t.test('every code of refusal has an invalid vector, but for content that is too
     ['content_too_large'],
   );
 });
+
+t.test('the specification explains every code of refusal and every operation of a vector', async (t) => {
+  t.strictSame(namesIn('## 14. Codes of refusal').sort(), [...sealErrorCodes].sort());
+  t.strictSame(namesIn('## 12. Test vectors').sort(), Object.keys(operations).sort());
+});
+
+/** The names in the first column of the table under a heading. */
+function namesIn(heading: string): string[] {
+  const section = specification.split(heading)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell]) => cell!.match(/\w+/g) ?? []);
+}
