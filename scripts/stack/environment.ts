@@ -16,7 +16,6 @@ export function dsureEnvironment(place: Place, viewTokenKeyFile: string): Record
 export function issuerEnvironment(place: Place, dsureUrl: string, folders: Folders): Record<string, string> {
   return {
     ...common(place),
-    ISSUER_ID: demoIssuer.id,
     DSURE_URL: dsureUrl,
     KEYS_DIR: folders.issuerKeys,
     MAIL_DIR: folders.mail,

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { demoSetup, newDemoAccounts } from '../demo/setup.js';
 import { writeSecret } from '../files.js';
 import { Trouble } from '../trouble.js';
 import { demoIssuer } from './demo-issuer.js';
@@ -34,22 +35,28 @@ export async function onboardIssuer(admin: string, environment: Record<string, s
   writeSecret(done, fingerprint);
 }
 
-/** The people and systems of the demo. The command tells their secrets once; they are kept among the keys. */
-export async function seedDemo(
+/** Loads the demo's guarantee company with its people and systems. Their secrets are made here and kept among the keys. */
+export async function loadDemoSetup(
   admin: string,
   environment: Record<string, string>,
   data: string,
 ): Promise<DemoAccounts> {
   const file = join(data, 'keys', 'demo-accounts.json');
-  if (!existsSync(file)) writeSecret(file, await runAdmin(admin, ['seed-demo'], environment));
-  return JSON.parse(readFileSync(file, 'utf8')) as DemoAccounts;
+  if (!existsSync(file)) writeSecret(file, `${JSON.stringify(newDemoAccounts(), null, 2)}\n`);
+  const accounts = JSON.parse(readFileSync(file, 'utf8')) as DemoAccounts;
+  const setup = join(data, 'keys', 'demo-setup.json');
+  const content = `${JSON.stringify(demoSetup(accounts), null, 2)}\n`;
+  if (existsSync(setup) && readFileSync(setup, 'utf8') === content) return accounts;
+  writeSecret(`${setup}.new`, content);
+  await runAdmin(admin, ['load-setup', `${setup}.new`], environment);
+  renameSync(`${setup}.new`, setup);
+  return accounts;
 }
 
-async function runAdmin(program: string, args: string[], environment: Record<string, string>): Promise<string> {
+async function runAdmin(program: string, args: string[], environment: Record<string, string>): Promise<void> {
   try {
     const env = { PATH: process.env.PATH, ...environment };
-    const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', program, ...args], { env });
-    return stdout;
+    await promisify(execFile)(process.execPath, ['--enable-source-maps', program, ...args], { env });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Trouble(`The command ${args[0]} failed; its own words are above.`, stdout + stderr);

@@ -6,7 +6,7 @@ import { demoIssuer } from './demo-issuer.js';
 import { dsureEnvironment, issuerEnvironment } from './environment.js';
 import { type Folders, makeFolders } from './folders.js';
 import { makeIssuerKeys, makeViewTokenKey, publicKeys } from './keys.js';
-import { type DemoAccounts, onboardIssuer, seedDemo } from './onboarding.js';
+import { type DemoAccounts, loadDemoSetup, onboardIssuer } from './onboarding.js';
 import { type PartName, Parts } from './parts.js';
 import { builtPrograms, type Programs } from './programs.js';
 import { takeOver } from './running.js';
@@ -56,14 +56,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startDatabases(parts, folders),
     );
     const { dsure, issuer } = await describeServices(options, folders, ports, databaseUrls);
+    const [accounts] = await Promise.all([
+      loadDemoSetup(programs.issuer.admin, issuer.environment, data),
+      onboardIssuer(programs.dsure.admin, dsure.environment, publicKeys(folders.issuerKeys), data),
+    ]);
     await phase('D-Sure と発行者のサービスを起動しています (starting D-Sure and the issuer)', () =>
       Promise.all([
         parts.start('dsure', () => launchService({ ...dsure, program: programs.dsure.main })),
         parts.start('issuer', () => launchService({ ...issuer, program: programs.issuer.main })),
       ]),
     );
-    await onboardIssuer(programs.dsure.admin, dsure.environment, publicKeys(folders.issuerKeys), data);
-    const accounts = await seedDemo(programs.issuer.admin, issuer.environment, data);
     return {
       data,
       issuerUrl: urlOf(ports.issuer),

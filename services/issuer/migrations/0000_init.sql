@@ -3,7 +3,7 @@
 
 -- The guarantee company itself (保証人): one row.
 create table issuer_profile (
-  only           boolean primary key default true check (only),
+  one            boolean primary key default true check (one),
   id             text not null,
   name           text not null,
   number_prefix  text not null check (number_prefix ~ '^[0-9]{2}$'),

@@ -51,5 +51,5 @@ export const ifMatchHeader = Type.Object({
 });
 
 export const guaranteeNumberPath = Type.Object({
-  guaranteeNumber: Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号。例: 12-08-0000123-4' }),
+  guaranteeNumber: Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号。例: 12-08-0000123-3' }),
 });

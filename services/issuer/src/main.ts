@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 import { createDsureClient } from '@e-surety/dsure-client';
 import { createPapers } from '@e-surety/papers';
-import { createSigner } from '@e-surety/seal/sign';
+import { createSigner, signCall } from '@e-surety/seal/sign';
 import { ConfigError } from '@e-surety/service-kit/config';
 import { listenAndServe, runService } from '@e-surety/service-kit/http';
 import { checkReady, connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
@@ -12,6 +12,7 @@ import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
 import { createKeyring } from './issuance/keyring.js';
+import type { SigningKeys } from './issuance/signing-keys.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { doTask } from './outbox/do-task.js';
@@ -59,23 +60,28 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
   const { keys } = config;
   const signer = <P extends 'certificate' | 'envelope' | 'call'>(purpose: P) =>
     createSigner(keys[purpose], { issuer: issuer.id, purpose });
+  const signingKeys: SigningKeys = {
+    certificate: signer('certificate'),
+    envelope: signer('envelope'),
+    call: signer('call'),
+    pdf: keys.pdf,
+  };
   return {
     db,
     now: () => new Date(),
     entropy: (bytes) => randomBytes(bytes),
     publicUrl: config.publicUrl,
     issuer,
-    signingKeys: {
-      certificate: signer('certificate'),
-      envelope: signer('envelope'),
-      call: signer('call'),
-      pdf: keys.pdf,
-    },
+    signingKeys,
     keyring: createKeyring(keys.keyring),
     papers: createPapers({ workers: 2 }),
     dsure: {
-      client: createDsureClient({ baseUrl: config.dsureUrl }),
-      audience: config.dsurePublicUrl,
+      client: createDsureClient({
+        baseUrl: config.dsureUrl,
+        fetch: (request) => fetch(request, { signal: AbortSignal.timeout(15_000) }),
+        callToken: () =>
+          signCall({ audience: config.dsurePublicUrl, now: new Date(), jti: randomUUID() }, signingKeys.call),
+      }),
       publicUrl: config.dsurePublicUrl,
     },
     mailer:

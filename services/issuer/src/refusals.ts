@@ -63,4 +63,5 @@ const table = problemTable(kinds);
 export const problemOfRefusal = table.fromRefusal;
 
 /** `throw refuse('fee_short', { detail })`: says why, in words for people; the table says what that is over HTTP. */
-export const refuse = (code: IssuerRefusalCode | RefusalCode, occasion?: ProblemOccasion): Problem => table.problem(code, occasion);
+export const refuse = (code: IssuerRefusalCode | RefusalCode, occasion?: ProblemOccasion): Problem =>
+  table.problem(code, occasion);

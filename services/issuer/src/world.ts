@@ -16,7 +16,8 @@ export interface World {
   signingKeys: SigningKeys;
   keyring: Keyring;
   papers: Papers;
-  dsure: { client: DsureClient; audience: string; publicUrl: string };
+  /** `publicUrl`: where orderers look up, as it is printed on key notices. */
+  dsure: { client: DsureClient; publicUrl: string };
   mailer: Mailer;
 }
 

@@ -41,5 +41,7 @@ function reason(error: unknown): string {
   if (code === 'EADDRINUSE') return `port ${port} is taken; set PORT to another`;
   if (code === 'ECONNREFUSED')
     return `nothing answers at ${address ?? 'the address'}:${port ?? ''} (the database of DATABASE_URL?)`;
-  return `cannot start: ${message}`.split('\n', 1)[0]!;
+  // What a database said stands behind the driver's repetition of the whole query.
+  const { cause } = error as Error;
+  return `cannot start: ${cause instanceof Error ? cause.message : message}`.split('\n', 1)[0]!;
 }

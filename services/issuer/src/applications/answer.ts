@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.js';
 import type { Static } from 'typebox';
+import type { Database } from '../db/database.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import { etagOf } from '../if-match.js';
 import type { Application } from './application.js';
@@ -8,7 +8,12 @@ import { presentApplication } from './present.js';
 import type { ApplicationSchema } from './schemas.js';
 
 /** An application as every operation on it answers it. */
-export async function answerOf(db: Database, status: number, application: Application, now: Date): Promise<Answer<Static<typeof ApplicationSchema>>> {
+export async function answerOf(
+  db: Database,
+  status: number,
+  application: Application,
+  now: Date,
+): Promise<Answer<Static<typeof ApplicationSchema>>> {
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
   return { status, body: presentApplication(application, context), etag: etagOf(application.version) };

@@ -172,7 +172,6 @@ export const applicationSchemas = [
   PerformanceRequest,
   ApplicationInput,
   ApplicationPatch,
-  FindingSchema,
   RequestedGuarantee,
   ApplicationSchema,
   ApplicationSummary,

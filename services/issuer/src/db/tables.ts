@@ -36,7 +36,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 const yen = (name: string) => bigint(name, { mode: 'number' });
 
 export const issuerProfile = pgTable('issuer_profile', {
-  only: boolean().primaryKey().default(true),
+  one: boolean().primaryKey().default(true),
   id: text().notNull(),
   name: text().notNull(),
   numberPrefix: text('number_prefix').notNull(),

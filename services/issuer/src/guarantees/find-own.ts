@@ -10,7 +10,7 @@ export async function findOwnGuarantee(db: Database, typed: string, caller: Call
   const guaranteeNumber = parseGuaranteeNumber(typed);
   if (!guaranteeNumber) {
     const detail = '保証契約番号として読めません。';
-    const expected = '番号の末尾の検査数字まで正しい番号。例: 12-08-0000123-4 の形';
+    const expected = '番号の末尾の検査数字まで正しい番号。例: 12-08-0000123-3 の形';
     throw transportProblem('invalid_request', {
       detail,
       errors: [{ pointer: '/guaranteeNumber', in: 'path', code: 'not_a_guarantee_number', detail, expected }],

@@ -1,0 +1,58 @@
+/** The example of the seed: ○○建設 株式会社 and 富士見町, the same at every playing but for what `changes` says. */
+export function exampleApplication(changes: { worksName?: string } = {}) {
+  return {
+    orderer: '203629',
+    works: {
+      subject: 'construction',
+      name: changes.worksName ?? '町道○○線 道路改良工事',
+      number: '08-0123',
+      place: '長野県諏訪郡富士見町',
+      contractPrice: 50_000_000,
+      contractDate: '2026-11-10',
+      contractNumber: null,
+      tenderNumber: null,
+      dates: { notice: null, bid: null, order: null, award: null, plannedContract: null, originalContract: null },
+      period: { from: '2026-11-11', to: '2027-03-19' },
+      lowBid: false,
+      advancePlanned: true,
+      ordererAllowsElectronic: true,
+      jointVenture: null,
+      ordererSignatory: { office: null, title: '富士見町長', name: null },
+      contractorSignatory: null,
+      submitTo: null,
+    },
+    guarantees: [
+      {
+        kind: 'advance_payment',
+        form: 'electronic',
+        amount: 20_000_000,
+        fiscalYearBase: null,
+        depositary: '○○銀行 ××支店',
+        redeposit: 'not_used',
+        feePayment: 'lump_sum',
+        feeBilledTo: '本社 経理部',
+        paperFeeStatement: false,
+      },
+      {
+        kind: 'performance',
+        form: 'electronic',
+        amount: 5_000_000,
+        feePayment: 'lump_sum',
+        feeBilledTo: '本社 経理部',
+        paperFeeStatement: false,
+      },
+    ],
+    branch: 'nagano',
+    completionNotice: { wanted: true, email: 'soumu@ejcs.co.jp' },
+    paperDelivery: null,
+    contact: {
+      department: '総務部',
+      title: '課長',
+      name: '見本 太郎',
+      phone: '026-000-0000',
+      email: 'soumu@ejcs.co.jp',
+    },
+    messageToIssuer: '',
+    externalReference: null,
+  };
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { demoIssuer } from '../stack/demo-issuer.js';
+import type { DemoAccounts } from '../stack/onboarding.js';
+
+/** The demo's people and systems, with new passwords and secrets. */
+export function newDemoAccounts(): DemoAccounts {
+  const account = (name: string) => ({
+    loginId: name,
+    password: randomBytes(9).toString('base64url'),
+    clientId: `demo-${name}`,
+    clientSecret: randomBytes(32).toString('base64url'),
+  });
+  return { contractor: account('contractor'), underwriter: account('underwriter'), admin: account('admin') };
+}
+
+/** What `admin load-setup` of the issuer reads: a made-up guarantee company, its branches, its customers and two orderers. */
+export function demoSetup(accounts: DemoAccounts) {
+  const { id, name, prefix } = demoIssuer;
+  const people = [
+    { ...accounts.contractor, name: '見本 太郎', role: 'contractor', contractorId: contractor.id },
+    { ...accounts.underwriter, name: '審査 花子', role: 'underwriter', contractorId: null },
+    { ...accounts.admin, name: '管理 次郎', role: 'admin', contractorId: null },
+  ];
+  return {
+    issuer: {
+      id,
+      name,
+      numberPrefix: prefix,
+      address: '東京都中央区○○1-1-1',
+      representative: '代表取締役社長 見本 一郎',
+    },
+    branches,
+    orderers,
+    tariffs,
+    contractors: [contractor],
+    users: people.map(({ clientId: _, clientSecret: __, ...user }) => user),
+    clients: people.map(({ loginId: _, password: __, ...client }) => client),
+  };
+}
+
+const contractor = {
+  id: 'marumaru-kensetsu',
+  name: '○○建設 株式会社',
+  address: '長野県諏訪郡富士見町○○100番地',
+  representativeTitle: '代表取締役',
+  representativeName: '見本 正',
+  lumpSumAgreement: true,
+  creditLimit: 1_000_000_000,
+};
+
+const hours = '9:00~17:00(土曜・日曜・祝日・年末年始を除く)';
+const branches = [
+  { id: 'nagano', name: '長野支店', phone: '026-000-0000', email: 'nagano@mihon.example.jp', hours },
+  { id: 'wakayama', name: '和歌山支店', phone: '073-000-0000', email: 'wakayama@mihon.example.jp', hours },
+];
+
+const kinds = ['advance_payment', 'interim_advance_payment', 'performance'];
+const subjects = ['construction', 'consulting'];
+
+function rules(electronic: object, source: string, more: object = {}) {
+  const accepted = { since: null, trigger: null, kinds, subjects, excludes: [], ...electronic };
+  return [
+    {
+      validFrom: '2024-01-01',
+      rules: { electronic: accepted, ratio: null, submission: [], note: null, source, ...more },
+    },
+  ];
+}
+
+const orderers = [
+  {
+    code: '203629',
+    prefecture: '長野県',
+    name: '富士見町',
+    kana: 'ふじみまち',
+    rules: rules(
+      { trigger: 'orderer_allows_per_work', kinds: ['advance_payment', 'performance'] },
+      '保証事業会社が配布する町の案内',
+    ),
+  },
+  {
+    code: '303836',
+    prefecture: '和歌山県',
+    name: '由良町',
+    kana: 'ゆらちょう',
+    rules: rules(
+      { since: '2025-06-09', trigger: 'contract_date' },
+      'http://www.town.yura.wakayama.jp/docs/2025060900013/',
+    ),
+  },
+  { code: '203611', prefecture: '長野県', name: '下諏訪町', kana: 'しもすわまち', rules: [] },
+];
+
+const flat = { method: 'flat', minimum: 0, rounding: 'down' };
+
+/** Confirmed is the rate of 中間前払金保証 alone; the others are samples, and every statement says so. */
+const tariffs = [
+  {
+    tariff: {
+      version: '見本-2026-04',
+      validFrom: '2026-04-01',
+      kinds: {
+        advance_payment: {
+          method: 'marginal',
+          tiers: [
+            { upTo: 10_000_000, ppm: 3_500 },
+            { upTo: null, ppm: 2_500 },
+          ],
+          minimum: 3_000,
+          rounding: 'down',
+          sample: true,
+        },
+        interim_advance_payment: { ...flat, tiers: [{ upTo: null, ppm: 650 }], sample: false },
+        performance: { ...flat, minimum: 3_000, tiers: [{ upTo: null, ppm: 4_000 }], sample: true },
+      },
+    },
+    terms: {
+      advance_payment: { name: '前払金保証約款(見本)', version: '2026-04' },
+      interim_advance_payment: { name: '中間前払金保証約款(見本)', version: '2026-04' },
+      performance: { name: '契約保証特約(見本)', version: '2026-04' },
+    },
+  },
+];
