@@ -12,7 +12,7 @@ import {
   type SealedPartHeader,
   type SealedParts,
 } from './format.js';
-import { parseSealedPart } from './part.js';
+import { parseSealedPart, type SealedPart } from './part.js';
 
 /** Whether the parts that came with an envelope are those that it names, as far as can be told without the key. */
 export function checkDeposit(envelope: Envelope, parts: SealedParts): asserts envelope is DepositEnvelope {
@@ -45,7 +45,7 @@ export function checkCertificate(certificate: Certificate, expected: RevisionFac
     statusFrom: certificate.statusFrom,
   };
   for (const name of Object.keys(said) as (keyof RevisionFacts)[]) {
-    if (said[name] !== expected[name]) throw new SealError('certificate_differs', name);
+    if (said[name] !== expected[name]) throw new SealError('certificate_differs', `/${name}`);
   }
 }
 
@@ -70,10 +70,19 @@ function checkParts(
   at: string,
 ): void {
   for (const part of partNames) {
-    const { header } = parseSealedPart(parts[part]);
+    const { header } = parseAt(`${at}/${part}`, parts[part]);
     compareFacts(header, { ...shared, status, statusFrom, part }, `${at}/${part}`);
     if (header.digest !== signed[part].digest) throw new SealError('digest_differs', `${at}/${part}`);
     if (digestOf(parts[part]) !== signed[part].sealedDigest)
       throw new SealError('sealed_digest_differs', `${at}/${part}`);
+  }
+}
+
+/** A refusal of one part among several says which. */
+function parseAt(at: string, jwe: string): SealedPart {
+  try {
+    return parseSealedPart(jwe);
+  } catch (error) {
+    throw error instanceof SealError ? new SealError(error.code, `${at}${error.at ?? ''}`) : error;
   }
 }

@@ -15,11 +15,11 @@ export function parseProtectedHeader(
   const header = parseJson(bytes);
   if (!isObject(header)) throw new SealError('malformed');
   for (const name of Object.keys(header)) {
-    if (keyMembers.has(name)) throw new SealError('key_in_header', name);
+    if (keyMembers.has(name)) throw new SealError('key_in_header', `/${name}`);
     if (name === 'crit') throw new SealError('critical_extension');
   }
   for (const [name, value] of Object.entries(demanded)) {
-    if (header[name] !== value) throw new SealError(refusals[name] ?? 'algorithm_refused', name);
+    if (header[name] !== value) throw new SealError(refusals[name] ?? 'algorithm_refused', `/${name}`);
   }
   return header;
 }

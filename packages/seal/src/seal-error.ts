@@ -44,7 +44,7 @@ export type SealErrorCode = (typeof sealErrorCodes)[number];
 export class SealError extends Error {
   override readonly name = 'SealError';
   readonly code: SealErrorCode;
-  /** A member's name or a JSON Pointer, never a value: values may be personal, or secret. */
+  /** A JSON Pointer to the member, never its value: values may be personal, or secret. */
   readonly at: string | undefined;
 
   constructor(code: SealErrorCode, at?: string) {

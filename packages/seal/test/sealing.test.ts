@@ -135,6 +135,15 @@ t.test('an envelope says what the certificate says that is sealed with it', asyn
   });
 });
 
+t.test('a refusal of a deposit says which of its parts is meant', async (t) => {
+  const header = { ...partHeader(pdfFacts, digestOf('')), status: 'expired' };
+  const pdf = forgeJwe({ header, content: '', sealingKey: first.sealingKey });
+  const check = (parts: object) => () => checkDeposit(made.envelope, { ...made.body.parts, ...parts });
+  t.throws(check({ pdf }), { code: 'member_invalid', at: '/parts/pdf/status' });
+  t.throws(check({ pdf: 'a.b' }), { code: 'malformed', at: '/parts/pdf' });
+  t.throws(check({ certificate: made.body.parts.pdf }), { code: 'header_differs', at: '/parts/certificate/part' });
+});
+
 t.test('a key replacement takes the revisions of one guarantee in their order', async (t) => {
   const later = await makeDeposit(amended, { previous: made.head.digest });
   const facts = { keyGeneration: 2, previous: later.head.digest, sealedAt: new Date(0) };
