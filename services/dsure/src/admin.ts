@@ -60,16 +60,13 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new OperatorError(
-      `${path} cannot be read as JSON (${(error as NodeJS.ErrnoException).code ?? 'malformed'})`,
-    );
+    throw new OperatorError(`${path} cannot be read as JSON (${(error as NodeJS.ErrnoException).code ?? 'malformed'})`);
   }
 }
 
 main().catch((error: unknown) => {
   const { code, message } = error as NodeJS.ErrnoException;
-  const expected =
-    error instanceof OperatorError || error instanceof ConfigError || code?.startsWith('ERR_PARSE_ARGS');
+  const expected = error instanceof OperatorError || error instanceof ConfigError || code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`D-Sure admin: ${expected ? message : `failed (${code ?? message.split('\n', 1)[0]})`}\n`);
   process.exitCode = 1;
 });
