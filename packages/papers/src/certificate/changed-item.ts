@@ -3,6 +3,7 @@ import {
   type ChangedValue,
   formatWareki,
   formatYen,
+  guaranteeStatusNames,
   isCalendarDay,
   isYen,
   type Redeposit,
@@ -10,7 +11,7 @@ import {
   type StoredStatus,
   worksLabels,
 } from '@e-surety/domain';
-import { periodLabel, statusNames } from './names.js';
+import { periodLabel } from './names.js';
 
 /** What the item that a JSON Pointer names is called on this certificate. */
 export function itemLabel(item: string, certificate: Certificate): string {
@@ -57,7 +58,7 @@ export function valueText(item: string, value: ChangedValue): string {
   if (item === '/period/from' || isCalendarDay(value))
     return isCalendarDay(value) ? formatWareki(value) : String(value);
   if (item === '/redeposit') return redepositNames[value as Redeposit] ?? String(value);
-  if (item === '/status') return statusNames[value as StoredStatus] ?? String(value);
+  if (item === '/status') return guaranteeStatusNames[value as StoredStatus] ?? String(value);
   if (item.endsWith('ercent')) return `${value}%`;
   return String(value);
 }

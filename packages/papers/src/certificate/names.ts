@@ -2,9 +2,9 @@ import {
   type Certificate,
   formatWareki,
   type GuaranteeKind,
+  guaranteeStatusNames,
   type RevisionType,
   type Signatory,
-  type StoredStatus,
 } from '@e-surety/domain';
 
 export const titles: Record<GuaranteeKind, string> = {
@@ -18,13 +18,7 @@ export const revisionTypeNames: Record<RevisionType, string> = {
   amendment: '変更',
   correction: '訂正',
   cancellation: '解約',
-  void: '無効（発行取消）',
-};
-
-export const statusNames: Record<StoredStatus, string> = {
-  in_force: '有効',
-  cancelled: '解約',
-  void: '無効（発行取消）',
+  void: guaranteeStatusNames.void,
 };
 
 /** 契約保証 covers a span, advance payments run up to a day. */

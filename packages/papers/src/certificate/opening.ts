@@ -1,4 +1,4 @@
-import { type Certificate, formatWareki, formatYen, worksLabels } from '@e-surety/domain';
+import { type Certificate, formatWareki, formatYen, guaranteeStatusNames, worksLabels } from '@e-surety/domain';
 import { heightOf, type Sheet, setProminent, setText } from '../kit/sheet.js';
 import { colours, styles } from '../kit/style.js';
 import { periodLabel, periodText, revisionTypeNames, signatoryText, titles } from './names.js';
@@ -38,10 +38,10 @@ function printTitle(sheet: Sheet, { kind, guaranteeNumber, amendments, revision,
 function printStatus(sheet: Sheet, { status, statusFrom }: Certificate): void {
   if (status === 'in_force') return;
   const day = formatWareki(statusFrom);
-  const [head, text] =
+  const text =
     status === 'void'
-      ? ['無効（発行取消）', `発行を取り消しました。${day}から無効です。`]
-      : ['解約', `この保証契約は、${day}をもって解約されました。`];
+      ? `${day}に発行を取り消しました。この証書は、はじめから無効です。`
+      : `この保証契約は、${day}から解約の効力が生じます。`;
   const measure = sheet.width - 172;
   const lines = setText(text, styles.body, measure);
   const box = { x: sheet.left, y: sheet.y, width: sheet.width, height: heightOf(lines) + 20 };
@@ -49,7 +49,7 @@ function printStatus(sheet: Sheet, { status, statusFrom }: Certificate): void {
   sheet.frame(box, 1, colours.warning);
   sheet.tagged('P', () => {
     sheet.print(
-      { text: head, style: styles.alarm },
+      { text: guaranteeStatusNames[status], style: styles.alarm },
       box.x + 14,
       box.y + box.height / 2 - styles.alarm.leading / 2,
       140,

@@ -13,9 +13,18 @@ declare module 'fontkit' {
     post: object;
     head: object;
     'OS/2': object;
+    cmap: { tables: { table: CharacterMap }[] };
+    getGlyph(id: number): { id: number; advanceWidth: number };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphsForString(text: string): { id: number; advanceWidth: number }[];
     createSubset(): { glyphs: number[]; encode(): Uint8Array };
+  }
+  /** Format 14 lists the variations of characters; the other formats are left to fontkit. */
+  export interface CharacterMap {
+    version: number;
+    varSelectors: {
+      toArray(): { varSelector: number; nonDefaultUVS: { unicodeValue: number; glyphID: number }[] | null }[];
+    };
   }
   export function create(file: Uint8Array): Font;
 }

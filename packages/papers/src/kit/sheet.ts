@@ -79,7 +79,6 @@ export class Sheet {
       info: {
         Title: paper.title,
         CreationDate: paper.createdAt,
-        ModDate: paper.createdAt,
         Creator: 'e-Surety',
         Producer: 'e-Surety',
       },

@@ -9,12 +9,18 @@ interface Glyph {
   codePoints: number[];
 }
 
+/** What the font has for a character. */
+interface Drawing {
+  id: number;
+  advanceWidth: number;
+}
+
 /** Printed for a character that the font lacks: the geta, where the font has one. The text behind it stays the character itself. */
 const substitutes = ['〓', '?'];
 
 /** A character with the marks and variation selectors that belong to it. */
 const characters = /\P{M}\p{M}*|\p{M}/gsu;
-const variationSelector = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u;
+const variationSelector = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]$/u;
 
 /**
  * A font file, parsed once and shared by all documents: what pdfkit takes for a font of fontkit.
@@ -37,7 +43,8 @@ export class Typeface {
   readonly head: object;
   readonly 'OS/2': object;
   readonly #font: Font;
-  readonly #substitute: { id: number; advanceWidth: number }[];
+  readonly #substitute: Drawing[];
+  readonly #variations: ReadonlyMap<string, number>;
   /** The first is the font's .notdef, which every subset begins with and no text uses. */
   readonly #glyphs: Glyph[] = [{ id: 0, index: 0, advanceWidth: 0, codePoints: [] }];
   readonly #written = new Map<string, readonly Glyph[]>();
@@ -45,6 +52,7 @@ export class Typeface {
   constructor(path: string) {
     const font = create(readFileSync(path));
     this.#font = font;
+    this.#variations = variationsOf(font);
     this.#substitute = substitutes.map((each) => this.#drawings(each)).find((drawn) => drawn !== null)!;
     this.postscriptName = font.postscriptName;
     this.unitsPerEm = font.unitsPerEm;
@@ -111,7 +119,7 @@ export class Typeface {
       id: this.#glyphs.length + i,
       index: id,
       advanceWidth,
-      codePoints: drawings.length === 1 ? codePoints : codePoints.slice(i, i + 1),
+      codePoints: codePoints.slice(i, i === drawings.length - 1 ? undefined : i + 1),
     }));
     this.#glyphs.push(...glyphs);
     this.#written.set(character, glyphs);
@@ -119,15 +127,27 @@ export class Typeface {
   }
 
   /** One drawing for か followed by U+3099 as for が, one for a base with its variation selector; else one for each code point. */
-  #drawings(character: string) {
+  #drawings(character: string): Drawing[] | null {
     const has = (text: string) => [...text].every((each) => this.#font.hasGlyphForCodePoint(each.codePointAt(0)!));
     if (variationSelector.test(character)) {
-      return has(String.fromCodePoint(character.codePointAt(0)!))
-        ? this.#font.glyphsForString(character).slice(0, 1)
-        : null;
+      const variation = this.#variations.get(character);
+      const base = character.replace(variationSelector, '');
+      // A variation that the font does not know is printed as its base, as Unicode wants it.
+      return variation === undefined ? this.#drawings(base) : [this.#font.getGlyph(variation)];
     }
     const composed = character.length > 1 ? character.normalize('NFC') : character;
     const drawn = [...composed].length === 1 && has(composed) ? composed : character;
     return has(drawn) ? this.#font.glyphsForString(drawn) : null;
   }
+}
+
+/** 葛 with U+E0100 and the like, and their glyphs. Read from the font's own table, since fontkit finds only some of them. */
+function variationsOf({ cmap }: Font): Map<string, number> {
+  const table = cmap.tables.find((each) => each.table.version === 14)?.table;
+  const variations = (table?.varSelectors.toArray() ?? []).flatMap(({ varSelector, nonDefaultUVS }) =>
+    (nonDefaultUVS ?? []).map(
+      ({ unicodeValue, glyphID }) => [String.fromCodePoint(unicodeValue, varSelector), glyphID] as const,
+    ),
+  );
+  return new Map(variations);
 }

@@ -15,9 +15,9 @@ export interface Signer {
 /** The usual length of a DER signature on P-256. Half of all signatures have it; others are thrown away. */
 export const signatureLength = 71;
 
-/** Fills in the placeholder that begins at `offset`. The signature covers every byte of the file but itself. */
+/** Fills in, in place, the placeholder that begins at `offset`. The signature covers every byte of the file but itself. */
 export async function signPdf(pdf: Uint8Array, offset: number, signer: Signer): Promise<Uint8Array> {
-  const file = Buffer.from(pdf);
+  const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length);
   const open = file.indexOf('/Contents <', offset) + '/Contents '.length;
   const close = file.indexOf('>', open) + 1;
   writeByteRange(file, offset, open, close);
@@ -29,7 +29,7 @@ export async function signPdf(pdf: Uint8Array, offset: number, signer: Signer): 
   const signedData = Buffer.from(encodeSignedData({ certificates, digest, signature, timestamp })).toString('hex');
   if (signedData.length > close - open - 2) throw new RangeError('the timestamp is too long for its place');
   file.write(signedData, open + 1, 'latin1');
-  return file;
+  return pdf;
 }
 
 export function certificatesOf({ certificatePem }: Signer): Uint8Array[] {
