@@ -62,7 +62,8 @@ function judge(reader: ContractReader, { request, statuses, pointer }: BadReques
 async function* badRequests(walk: Walk, place: Place): AsyncGenerator<BadRequest> {
   const { operation } = place;
   const right = walk.right[operation.operationId] ?? (async () => ({}));
-  yield { what: 'a wrong method', request: { ...(await built(place, right)), method: 'PATCH' }, statuses: [405] };
+  const method = ['PATCH', 'DELETE', 'PUT', 'POST'].find((one) => !walk.reader.placeOf(one, place.path))!;
+  yield { what: 'a wrong method', request: { ...(await built(place, right)), method }, statuses: [405] };
   if (operation.security?.length) yield* badCallers(place, right);
   yield* badParameters(walk, place, right);
   const media = operation.requestBody?.content['application/json'];

@@ -90,7 +90,8 @@ export function newIssuer(id: string, numberPrefix: string, clock: { now: Date }
   const keySet = { keys: Object.values(signers).map(({ publicJwk }) => publicJwk) };
   return {
     ...{ id, numberPrefix, signers, keySet },
-    call: (jti: string = randomUUID(), now = clock.now) => signCall({ audience: publicUrl, now, jti }, signers.call),
+    call: (jti: string = randomUUID(), now = clock.now, audience = publicUrl) =>
+      signCall({ audience, now, jti }, signers.call),
   };
 }
 
