@@ -7,13 +7,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Exactly these members: one that is missing and one that is unknown are both refused. */
+/** Exactly these members: an unknown one is refused, and a missing one since no shape takes undefined. */
 export function object<T extends object>(members: { [K in keyof T]: Shape<T[K]> }): Shape<T> {
   const names = Object.keys(members) as (keyof T & string)[];
   return (value, at) => {
     if (!isObject(value)) return refuse(at);
     for (const name of names) {
-      if (!Object.hasOwn(value, name)) refuse(`${at}/${name}`);
       members[name](value[name], `${at}/${name}`);
     }
     for (const name of Object.keys(value)) {

@@ -7,7 +7,7 @@ import { deriveFromKey } from '../src/derive.js';
 import { digestOf, type Envelope, type PartFacts, partSizeLimits, SealError } from '../src/format.js';
 import { checkDeposit, openPart, readPartHeader } from '../src/open.js';
 import { sealKeyReplacement, sealPart } from '../src/seal.js';
-import { type ChainHead, checkSuccession } from '../src/verify.js';
+import { type ChainHead, checkSuccession, checkUnchanged } from '../src/verify.js';
 import { type MadeDeposit, makeDeposit, makeKeyReplacement } from './deposits.js';
 import { forgeJwe, partHeader } from './make-vectors/forge.js';
 import { amended, cancelled, corrected, first, firstKey, original, second } from './world.js';
@@ -164,6 +164,13 @@ t.test('each envelope of a chain follows its predecessor and no other', async (t
       t.equal(codeOf(() => checkSuccession(envelope, head)) === null, i === j, `envelope ${i} after ${j} others`);
     }
   }
+});
+
+t.test('a key replacement that leaves a revision out follows no chain and repeats no deposit', async (t) => {
+  const later = await makeDeposit(amended, { previous: made.head.digest });
+  const { envelope } = await makeKeyReplacement([made], { key: second });
+  t.throws(() => checkSuccession(envelope, { ...made.head, revision: 1 }), { code: 'revisions_differ' });
+  t.throws(() => checkUnchanged(envelope, [made.deposited, later.deposited]), { code: 'revisions_differ' });
 });
 
 t.test('the doors of D-Sure lead to neither signing nor sealing', async (t) => {

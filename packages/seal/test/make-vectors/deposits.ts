@@ -1,9 +1,11 @@
+import { calendarDay, guaranteeNumberOf } from '@e-surety/domain';
 import {
   type Deposit,
   type DepositEnvelope,
   digestOf,
   type KeyReplacement,
   type KeyReplacementEnvelope,
+  type ResealedRevision,
   type SealErrorCode,
 } from '../../src/format.js';
 import { sealPart } from '../../src/seal.js';
@@ -61,6 +63,27 @@ const resealedPdf = sealPart(
   { issuer, guaranteeNumber, revision: 1, keyGeneration, status, statusFrom, part: 'pdf' },
   first.sealingKey,
 );
+const anotherNumber = guaranteeNumberOf({ issuerPrefix: '12', fiscalYear: 2026, serial: 124 });
+
+/** A key replacement that agrees with itself, but not with what revision 1 was deposited as. */
+function restated(changes: Partial<Pick<ResealedRevision, 'status' | 'statusFrom'>>): KeyReplacement {
+  const facts = { issuer, guaranteeNumber, revision: 1, keyGeneration: 2, status, statusFrom, ...changes };
+  const parts = {
+    certificate: sealPart(Buffer.from(r1.contents.certificate), { ...facts, part: 'certificate' }, second.sealingKey),
+    pdf: sealPart(r1.contents.pdf, { ...facts, part: 'pdf' }, second.sealingKey),
+  };
+  const revisions = replaced.envelope.revisions.with(1, {
+    status: facts.status,
+    statusFrom: facts.statusFrom,
+    parts: {
+      certificate: { digest: certificate.digest, sealedDigest: digestOf(parts.certificate) },
+      pdf: { digest: pdf.digest, sealedDigest: digestOf(parts.pdf) },
+    },
+  });
+  const envelope = forgeJws({ key: testKeys.pinned.mihon.envelope, payload: { ...replaced.envelope, revisions } });
+  return { envelope, revisions: replaced.body.revisions.with(1, parts) };
+}
+
 const changedContents = await makeKeyReplacement([r0, await makeDeposit(amended, { previous: r0.head.digest }), r2], {
   key: second,
 });
@@ -165,6 +188,12 @@ export const depositVectors: Vectors = {
       { ...r0.head, issuer: 'hikaku' },
       'guarantee_differs',
     ),
+    'guarantee-changed': refused(
+      'The chain belongs to another guarantee.',
+      r1.body,
+      { ...r0.head, guaranteeNumber: anotherNumber },
+      'guarantee_differs',
+    ),
     'amendment-after-cancellation': refused(
       'What has ended is not revised.',
       r1.body,
@@ -222,6 +251,22 @@ export const depositVectors: Vectors = {
       },
       'header_differs',
     ),
+    'key-replacement-that-restatuses-parts-and-envelope': {
+      ...replacing(
+        'Parts and envelope agree that revision 1 is void, but it was deposited as in_force.',
+        restated({ status: 'void' }),
+        r2.head,
+      ),
+      error: 'revisions_differ',
+    },
+    'key-replacement-that-moves-the-day-of-a-status': {
+      ...replacing(
+        'Parts and envelope agree on another statusFrom than was deposited.',
+        restated({ statusFrom: calendarDay('2026-11-06') }),
+        r2.head,
+      ),
+      error: 'revisions_differ',
+    },
     'key-replacement-under-the-same-locator': {
       ...replacing('The leaked key would still open it.', sameLocator.body, r2.head),
       error: 'locator_unchanged',
