@@ -1,5 +1,6 @@
 import type { JointVenture } from '@e-surety/domain';
-import { type Sheet, setText } from '../kit/sheet.js';
+import { setText } from '../kit/setting.js';
+import type { Sheet } from '../kit/sheet.js';
 import { styles } from '../kit/style.js';
 import { type Cell, cell, headCell, measureOf, table } from '../kit/table.js';
 

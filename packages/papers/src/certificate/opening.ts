@@ -1,5 +1,6 @@
 import { type Certificate, formatWareki, formatYen, guaranteeStatusNames, worksLabels } from '@e-surety/domain';
-import { heightOf, type Sheet, setProminent, setText } from '../kit/sheet.js';
+import { heightOf, setProminent, setText } from '../kit/setting.js';
+import type { Sheet } from '../kit/sheet.js';
 import { colours, styles } from '../kit/style.js';
 import { periodLabel, periodText, revisionTypeNames, signatoryText, titles } from './names.js';
 

@@ -1,4 +1,5 @@
-import { type Line, type Sheet, setText } from './sheet.js';
+import { type Line, setText } from './setting.js';
+import type { Sheet } from './sheet.js';
 import { type Style, styles } from './style.js';
 import { headCell, measureOf, type TableOptions, table } from './table.js';
 

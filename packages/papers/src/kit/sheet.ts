@@ -1,52 +1,17 @@
 import PDFDocument from 'pdfkit';
 import { faces, face as typeface } from './faces.js';
-import { breakLines } from './line-breaking.js';
+import { type Box, Misprint, TakenSpace } from './misprint.js';
+import { frameInsets, margin, page } from './page.js';
+import { type Line, setText } from './setting.js';
 import { colours, type Style, styles, widthOf } from './style.js';
 
-export const millimetre = 72 / 25.4;
-const page = { width: 595.28, height: 841.89 };
-const margin = { side: 20 * millimetre, top: 19 * millimetre, bottom: 23 * millimetre };
-
-const frameInsets = { outer: 10 * millimetre, inner: 11.2 * millimetre };
-
-/** A line of text that is set: it is known to fit its measure. */
-export interface Line {
-  text: string;
-  style: Style;
-}
-
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+export type Align = 'left' | 'center' | 'right';
 
 /** Options of a structure element that pdfkit knows; its types lag behind. */
 type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
   scope?: 'Row' | 'Column';
   bbox?: [left: number, top: number, right: number, bottom: number];
 };
-
-/** No paper is made whose text would be cut off, or printed over other text. */
-export class Misprint extends Error {
-  override name = 'Misprint';
-}
-
-/** Breaks a text into lines of a measure. */
-export function setText(text: string, style: Style, measure: number): Line[] {
-  return breakLines(text, measure, (part) => widthOf(part, style)).map((line) => ({ text: line, style }));
-}
-
-/** Sets a party's name large, or, if it is a long one, in bold of the usual size. */
-export function setProminent(text: string, measure: number): Line[] {
-  const large = setText(text, styles.addressee, measure);
-  return large.length <= 3 ? large : setText(text, styles.strong, measure);
-}
-
-export function heightOf(lines: readonly Line[]): number {
-  return lines.reduce((sum, line) => sum + line.style.leading, 0);
-}
 
 /**
  * Pages of A4, filled from the top: `y` is where the next thing goes, in points from the upper edge. What is written within
@@ -62,7 +27,7 @@ export class Sheet {
   readonly #bytes: Promise<Uint8Array>;
   readonly #runningHead: string;
   readonly #framed: boolean;
-  readonly #written: Box[][] = [[]];
+  readonly #taken = new TakenSpace();
   #element: PDFKit.PDFStructureElement;
 
   constructor(paper: { title: string; createdAt: Date; framed?: boolean }) {
@@ -104,14 +69,14 @@ export class Sheet {
   }
 
   /** Prints one line into a box that begins at `x`, `y`. */
-  print(line: Line, x: number, y: number, measure: number, align: 'left' | 'center' | 'right' = 'left'): void {
+  print(line: Line, x: number, y: number, measure: number, align: Align = 'left'): void {
     if (line.text.trim() === '') return;
     const width = widthOf(line.text.trimEnd(), line.style);
     if (width > measure + 0.01) throw new Misprint(`wider than its box by ${(width - measure).toFixed(1)} points`);
     const shift = { left: 0, center: (measure - width) / 2, right: measure - width }[align];
     const { size, leading, colour, face } = line.style;
     const top = y + (leading - size) / 2;
-    this.#claim({ x: x + shift, y: top, width, height: size });
+    this.#taken.take({ x: x + shift, y: top, width, height: size });
     this.#element.add(() => {
       this.pdf.font(face, size).fillColor(colour);
       this.pdf.text(line.text, x + shift, top + 0.88 * size, { lineBreak: false, baseline: 'alphabetic' });
@@ -119,13 +84,7 @@ export class Sheet {
   }
 
   /** Prints lines one under the other and says how high they are. */
-  printAll(
-    lines: readonly Line[],
-    x: number,
-    y: number,
-    measure: number,
-    align: 'left' | 'center' | 'right' = 'left',
-  ): number {
+  printAll(lines: readonly Line[], x: number, y: number, measure: number, align: Align = 'left'): number {
     let top = y;
     for (const line of lines) {
       this.print(line, x, top, measure, align);
@@ -152,7 +111,7 @@ export class Sheet {
 
   newPage(): void {
     this.pdf.addPage();
-    this.#written.push([]);
+    this.#taken.turnPage();
     this.y = margin.top;
     this.#drawFrame();
     this.decorate(() => {
@@ -186,7 +145,7 @@ export class Sheet {
 
   /** A picture, with the words for those who do not see it. */
   figure(box: Box, alt: string, draw: () => void): void {
-    this.#claim(box);
+    this.#taken.take(box);
     this.tagged('Figure', () => this.#element.add(draw), {
       alt,
       bbox: [box.x, box.y, box.x + box.width, box.y + box.height],
@@ -226,17 +185,13 @@ export class Sheet {
 
   #drawFrame(): void {
     if (!this.#framed) return;
-    const { outer, inner } = frameInsets;
-    this.frame(
-      { x: outer, y: outer, width: page.width - 2 * outer, height: page.height - 2 * outer },
-      1.6,
-      colours.accent,
-    );
-    this.frame(
-      { x: inner, y: inner, width: page.width - 2 * inner, height: page.height - 2 * inner },
-      0.4,
-      colours.accent,
-    );
+    for (const [inset, weight] of [
+      [frameInsets.outer, 1.6],
+      [frameInsets.inner, 0.4],
+    ] as const) {
+      const box = { x: inset, y: inset, width: page.width - 2 * inset, height: page.height - 2 * inset };
+      this.frame(box, weight, colours.accent);
+    }
   }
 
   #write(text: string, x: number, y: number, align: 'left' | 'right'): void {
@@ -253,25 +208,6 @@ export class Sheet {
       .lineTo(x + dx, y + dy)
       .stroke(colour);
   }
-
-  #claim(box: Box): void {
-    if (box.x < 0 || box.y < 0 || box.x + box.width > page.width || box.y + box.height > page.height) {
-      throw new Misprint('outside of the page');
-    }
-    const written = this.#written.at(-1)!;
-    if (written.some((other) => overlap(box, other))) throw new Misprint('printed over other text');
-    written.push(box);
-  }
-}
-
-function overlap(a: Box, b: Box): boolean {
-  const slack = 0.5;
-  return (
-    a.x + slack < b.x + b.width &&
-    b.x + slack < a.x + a.width &&
-    a.y + slack < b.y + b.height &&
-    b.y + slack < a.y + a.height
-  );
 }
 
 function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
-import { heightOf, type Line, type Sheet, setText } from './sheet.js';
+import { heightOf, type Line, setText } from './setting.js';
+import type { Sheet } from './sheet.js';
 import { colours, type Style, styles } from './style.js';
 
 export interface Cell {
