@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import t, { type Test } from 'tap';
+import { type Caller, signIn } from '../demo/caller.js';
+import { exampleApplication } from '../demo/example.js';
+import { type ApplicationAnswer, approveAll, issued } from '../demo/play.js';
+import type { Stack } from '../stack/stack.js';
+import { type Boundary, holdAt } from '../testing/boundary.js';
+import { startTestStack } from '../testing/stack.js';
+
+type Victim = 'issuer' | 'dsure' | 'postgres';
+
+const product = (name: string): Boundary => ({
+  database: 'issuer',
+  table: 'revision_products',
+  on: 'insert',
+  when: `new.product = '${name}'`,
+});
+
+/** What has been done when a process dies there, by the steps of the issuance cycle. */
+const boundaries: Record<string, { boundary: Boundary; victim: Victim }> = {
+  'before the number is drawn': {
+    boundary: { database: 'issuer', table: 'guarantees', on: 'insert' },
+    victim: 'postgres',
+  },
+  'numbered, the signature not stored': { boundary: product('certificate_jws'), victim: 'issuer' },
+  'signed, the PDF not stored': { boundary: product('certificate_pdf'), victim: 'postgres' },
+  'printed, the sealed parts not stored': { boundary: product('deposit'), victim: 'issuer' },
+  'sealed, D-Sure amid the deposit': {
+    boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
+    victim: 'dsure',
+  },
+  'deposited, the acknowledgement not stored': {
+    boundary: { database: 'issuer', table: 'revisions', on: 'update' },
+    victim: 'issuer',
+  },
+  'issued, the mail sent but not crossed off': {
+    boundary: { database: 'issuer', table: 'outbox', on: 'delete', when: `old.topic = 'send_completion_notice'` },
+    victim: 'issuer',
+  },
+};
+
+const everyVictim = process.env.CRASH_RUNS === 'all';
+
+t.test('whoever is killed, wherever: nothing is lost and nothing is done twice', async (t) => {
+  const stack = await startTestStack(t);
+  for (const [title, { boundary, victim }] of Object.entries(boundaries)) {
+    for (const dying of everyVictim ? (['issuer', 'dsure', 'postgres'] as const) : [victim]) {
+      await t.test(`${title}: ${dying} is killed`, (t) => killAndLook(t, stack, boundary, dying));
+    }
+  }
+  await t.test('every number that was drawn has its guarantee', async (t) => {
+    const [counted] = await query(
+      stack,
+      'issuer',
+      'select count(*)::int as guarantees, max(last_serial) as drawn from guarantees, counters',
+    );
+    t.equal(counted!.guarantees, counted!.drawn);
+  });
+});
+
+async function killAndLook(t: Test, stack: Stack, boundary: Boundary, victim: Victim): Promise<void> {
+  const id = await applyForOne(stack);
+  const hold = await holdAt(stack.databaseUrls[boundary.database], boundary);
+  await approveAll(await signIn(stack.issuerUrl, stack.accounts.underwriter), id);
+  await hold.reached();
+  await stack.kill(victim);
+  if (victim === 'postgres') await hold.abandon();
+  else await hold.release();
+  await stack.restart(victim);
+  if (victim === 'postgres') await dropTrigger(stack, boundary);
+
+  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const [number] = await issuedSoon(contractor, id);
+  t.ok(number, 'the certificate is issued all the same');
+  const { authenticationKey } = await contractor.get<{ authenticationKey: string }>(
+    `/v1/guarantees/${number}/authentication-key`,
+  );
+  const seen = await lookUp(stack, { guaranteeNumber: number!, authenticationKey });
+  t.match(seen, { status: 'in_force', revisions: 1, certificate: { amount: 20_000_000, guaranteeNumber: number } });
+  t.same(
+    await query(stack, 'dsure', `select count(*)::int as deposits from revisions where guarantee_number = '${number}'`),
+    [{ deposits: 1 }],
+  );
+  t.same(
+    await query(stack, 'issuer', `select count(*)::int as guarantees from guarantees where application_id = '${id}'`),
+    [{ guarantees: 1 }],
+    'under one number',
+  );
+  await emptied(stack);
+  const mails = mailsAbout(stack, number!);
+  t.equal(mails.length, 1, 'and told once');
+}
+
+async function applyForOne(stack: Stack): Promise<string> {
+  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const application = exampleApplication();
+  const { id } = await contractor.post<ApplicationAnswer>('/v1/applications', {
+    ...application,
+    guarantees: application.guarantees.slice(0, 1),
+  });
+  await contractor.post(`/v1/applications/${id}/submission`);
+  return id;
+}
+
+/** A service that lost its database for a moment may still answer 500. */
+async function issuedSoon(contractor: Caller, id: string): Promise<string[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await issued(contractor, id);
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+async function lookUp({ dsureUrl }: Stack, key: object): Promise<unknown> {
+  const response = await fetch(`${dsureUrl}/v1/look-ups`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(key),
+  });
+  return response.json();
+}
+
+async function emptied(stack: Stack): Promise<void> {
+  for (let left = 1; left > 0; await sleep(50)) {
+    const [row] = await query(stack, 'issuer', 'select count(*)::int as tasks from outbox');
+    left = row!.tasks as number;
+  }
+}
+
+function mailsAbout({ data }: Stack, number: string): string[] {
+  const folder = join(data, 'mail');
+  return readdirSync(folder).filter((name) =>
+    readFileSync(join(folder, name), 'utf8').includes(`completion-notice.${number}@`),
+  );
+}
+
+async function dropTrigger(stack: Stack, { database, table }: Boundary): Promise<void> {
+  await query(stack, database, `drop trigger hold_at_boundary on ${table}`);
+}
+
+async function query(stack: Stack, database: 'issuer' | 'dsure', text: string) {
+  const sql = postgres(stack.databaseUrls[database], { max: 1, onnotice: () => {} });
+  try {
+    return [...(await sql.unsafe(text))];
+  } finally {
+    await sql.end();
+  }
+}
