@@ -1,2 +1,2 @@
 export { absoluteUrl, fileOf, logLevel, oneOf, portNumber, postgresUrl, text, trustedProxies } from './parsers.js';
-export { ConfigError, readConfig, type Setting, setting } from './read-config.js';
+export { ConfigError, type Parser, readConfig, type Setting, setting } from './read-config.js';

@@ -53,6 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     reply.header('x-request-id', request.id);
   });
   noStoreUnlessSaid(app);
+  keepNoConnectionWhileStopping(app);
   logRequests(app);
   await app.register(helmet, { contentSecurityPolicy });
   guardOperations(app, options.rules);
@@ -82,6 +83,17 @@ function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024
       },
     },
   };
+}
+
+/** A connection that is kept open for a next request would keep a stopping service open as well. */
+function keepNoConnectionWhileStopping(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
 }
 
 /** A caller's own request id is kept if it is one that may stand in a log line. */

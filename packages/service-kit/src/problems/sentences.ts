@@ -35,7 +35,7 @@ const sentences: Record<string, (name: string, params: Record<string, unknown>) 
     const expected = [type]
       .flat()
       .map((t) => typeNames[String(t)] ?? String(t))
-      .join('か');
+      .join('か ');
     return { code: 'wrong_type', detail: `「${name}」の型が違います。${expected}にしてください。`, expected };
   },
   enum: (name, { allowedValues }) => oneOf(name, allowedValues as unknown[]),

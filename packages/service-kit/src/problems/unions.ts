@@ -48,10 +48,14 @@ function closest(branches: FastifySchemaValidationError[][], at: string): Fastif
   const rightType = failed.filter((branch) => !wrongType.includes(branch));
   const meant = rightType.filter((branch) => !branch.some((error) => isTag(error, at)));
   if (meant.length === 0 && rightType.length > 1) return everyTag(rightType, at);
-  return (meant.length > 0 ? meant : rightType).reduce<FastifySchemaValidationError[]>(
-    (best, branch) => (best.length === 0 || branch.length < best.length ? branch : best),
-    [],
-  );
+  const [best = []] = (meant.length > 0 ? meant : rightType).toSorted((a, b) => distance(a, at) - distance(b, at));
+  return best;
+}
+
+/** A shape that has the members which were given is closer than one that has others, however wrong they are inside. */
+function distance(branch: FastifySchemaValidationError[], at: string): number {
+  const ofItself = branch.filter(({ instancePath }) => instancePath === at).length;
+  return ofItself * 1000 + branch.length;
 }
 
 /** A field directly in the value with one fixed content. */

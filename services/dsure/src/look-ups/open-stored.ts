@@ -58,7 +58,7 @@ export type Opener = ReturnType<typeof createOpener>;
 
 function open(stored: StoredRevision, part: PartName, sealed: string, sealingKey: Uint8Array): Buffer {
   const { header, content } = openPart(sealed, sealingKey, partFacts(stored, part));
-  if (header.digest !== stored.digests[part]) throw new SealError('digest_differs', part);
+  if (header.digest !== stored.digests[part]) throw new SealError('digest_differs', `/${part}`);
   return content;
 }
 
