@@ -23,7 +23,7 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
       'DSURE_PUBLIC_URL',
       absoluteUrl,
       'the address at which people reach D-Sure: printed on key notices, and the audience of calls',
-      environment['DSURE_URL'],
+      environment.DSURE_URL,
     ),
     host: setting('HOST', text, 'the address to listen at', '127.0.0.1'),
     port: setting('PORT', portNumber, 'the port to listen at', '4100'),

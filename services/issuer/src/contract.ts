@@ -1,6 +1,8 @@
 /** The small vocabulary in which the issuer's contract over HTTP is written. */
 import { maxYen } from '@e-surety/domain';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
+
+export { ref } from '@e-surety/service-kit/http';
 
 /** Letters, digits and signs of any script, at least one of them visible; no control characters, no half surrogates. */
 const oneLine = '^[^\\p{Cc}\\p{Cs}]*[^\\p{Cc}\\p{Cs}\\s][^\\p{Cc}\\p{Cs}]*$';
@@ -36,10 +38,12 @@ export const day = Type.String({ format: 'date', description: '日付(日本時�
 export const instant = Type.String({ format: 'date-time' });
 
 export const email = Type.String({ format: 'email', maxLength: 254 });
-export const uuid = Type.String({ format: 'uuid' });
+/** Without the `urn:uuid:` that the format allows as well. */
+export const uuid = Type.String({ format: 'uuid', maxLength: 36 });
 
-/** Refers to a shared schema by its name, keeping its static type. */
-export const ref = <T extends TSchema>(schema: T & { $id?: string }) => Type.Unsafe<Static<T>>(Type.Ref(schema.$id!));
+/** Text that is searched for or compared with. */
+export const searchText = (maxLength: number, description?: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\p{Cc}\\p{Cs}]*$', ...(description && { description }) });
 
 export const idempotencyHeader = Type.Object({
   'idempotency-key': Type.Optional(

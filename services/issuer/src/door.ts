@@ -1,4 +1,4 @@
-import { type CalendarDay, parseDay, parseYen, type Yen, yen } from '@e-surety/domain';
+import { type CalendarDay, calendarDay, parseDay, parseYen, type Yen, yen } from '@e-surety/domain';
 import { type FieldError, transportProblem } from '@e-surety/service-kit/problems';
 
 /**
@@ -11,6 +11,10 @@ export function throughTheDoor<T>(parse: (door: Door) => T): T {
   if (errors.length > 0) throw transportProblem('invalid_request', { detail: errors[0]?.detail, errors });
   return parsed;
 }
+
+/** Far beyond any works; a year outside of it is a slip of the finger. */
+const firstDay = calendarDay('1989-01-08');
+const lastDay = calendarDay('2200-12-31');
 
 export class Door {
   readonly #pointer: string;
@@ -39,9 +43,12 @@ export class Door {
 
   day(member: string, typed: string): CalendarDay {
     const parsed = parseDay(typed);
-    if (parsed !== null) return parsed;
-    this.refuse(member, 'not_a_day', '日付として読めません', '例: 2026-11-10、令和8年11月10日、R8.11.10、20261110');
-    return '0001-01-01' as CalendarDay;
+    if (parsed === null) {
+      this.refuse(member, 'not_a_day', '日付として読めません', '例: 2026-11-10、令和8年11月10日、R8.11.10、20261110');
+    } else if (parsed < firstDay || parsed > lastDay) {
+      this.refuse(member, 'day_out_of_range', '日付が範囲の外です', `${firstDay}から${lastDay}まで`);
+    }
+    return parsed ?? firstDay;
   }
 
   optionalDay(member: string, typed: string | null): CalendarDay | null {

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-
 import { createDsureClient } from '@e-surety/dsure-client';
 import { createPapers } from '@e-surety/papers';
 import { createSigner, signCall } from '@e-surety/seal/sign';
@@ -15,7 +14,7 @@ import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
-import { doTask } from './outbox/do-task.js';
+import { issuerWork } from './outbox/do-task.js';
 import { startOutboxWorker } from './outbox/worker.js';
 import type { IssuerProfile, World } from './world.js';
 
@@ -31,13 +30,7 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
-  const worker = startOutboxWorker({
-    db,
-    now: world.now,
-    doTask: (task, tx) => doTask(world, task, tx),
-    onFailure: (task, attempts, reason) =>
-      app.log.warn({ topic: task.topic, attempts, reason }, 'a task failed and is tried again'),
-  });
+  const worker = startOutboxWorker(issuerWork(world, app.log));
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
     await unlisten();

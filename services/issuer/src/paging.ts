@@ -1,12 +1,13 @@
-import { transportProblem } from '@e-surety/service-kit/problems';
+import { type Problem, transportProblem } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
+import { searchText } from './contract.js';
 
 /** Lists page by keyset: a cursor says after which row to go on, so that a page is as fast as the first. */
 export const pageQuery = {
   limit: Type.Optional(
     Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$', description: '件数(1から100)。省略すると50' }),
   ),
-  cursor: Type.Optional(Type.String({ maxLength: 200, description: '前の答えの next' })),
+  cursor: Type.Optional(searchText(200, '前の答えの next')),
 };
 
 export const limitOf = ({ limit }: { limit?: string }): number => Number(limit ?? 50);
@@ -26,16 +27,26 @@ export interface TimeCursor {
 export const timeCursor = ({ createdAt, id }: TimeCursor): string =>
   Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
 
-export function readTimeCursor(cursor: string | undefined): TimeCursor | null {
+/** A cursor of this list: one of another list has ids of another kind. */
+export function readTimeCursor(cursor: string | undefined, isId: (text: string) => boolean): TimeCursor | null {
   if (cursor === undefined) return null;
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  const createdAt = new Date(at);
-  if (Number.isNaN(createdAt.getTime()) || !/^[0-9a-f-]{12,36}$/.test(id)) {
-    const detail = 'カーソルとして読めません。';
-    throw transportProblem('invalid_request', {
-      detail,
-      errors: [{ pointer: '/cursor', in: 'query', code: 'not_a_cursor', detail, expected: '前の答えの next' }],
-    });
-  }
+  const createdAt = readInstant(at);
+  if (createdAt === null || !isId(id)) throw notACursor();
   return { createdAt, id };
+}
+
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** Null for a time that is none, or that a database would not take. */
+export function readInstant(text: string): Date | null {
+  const instant = new Date(text);
+  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(instant.getTime()) ? instant : null;
+}
+
+export const notACursor = () =>
+  invalidQuery('/cursor', 'not_a_cursor', 'カーソルとして読めません。', '前の答えの next');
+
+export function invalidQuery(pointer: string, code: string, detail: string, expected: string): Problem {
+  return transportProblem('invalid_request', { detail, errors: [{ pointer, in: 'query', code, detail, expected }] });
 }

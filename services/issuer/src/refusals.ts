@@ -43,7 +43,10 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   if_match_missing: { status: 428, title: 'If-Match が必要です' },
   changed_meanwhile: { status: 412, title: '読み込んだ後に変更されています' },
   external_reference_taken: { status: 409, title: 'この管理番号は使われています' },
-  works_frozen: { status: 409, title: '引受承認された保証があるため、工事の内容は変えられません' },
+  works_frozen: {
+    status: 409,
+    title: 'この工事には送信済みの申込か引受承認された保証があるため、工事の内容は変えられません',
+  },
   submission_refused: { status: 422, title: 'このままでは申し込めません' },
   approval_refused: { status: 422, title: 'このままでは承認できません' },
   review_incomplete: { status: 422, title: '審査結果がそろっていません' },

@@ -86,8 +86,11 @@ function credentialsOf(request: FastifyRequest, body: Static<typeof TokenRequest
   const basic = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (basic === undefined) return { clientId: body.client_id ?? '', clientSecret: body.client_secret ?? '' };
   const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s);
-  return { clientId: formDecoded(id), clientSecret: formDecoded(secret) };
+  return { clientId: visible(formDecoded(id)), clientSecret: formDecoded(secret) };
 }
+
+/** Nobody's id has other characters (RFC 6749 §A.1), and the database could not even look for some. */
+const visible = (id: string): string => (/^[\x20-\x7e]*$/.test(id) ? id : '');
 
 function formDecoded(text: string): string {
   try {

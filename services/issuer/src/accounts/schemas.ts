@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
-import { nullable, oneOf, yen } from '../contract.js';
+import { nullable, oneOf, searchText, yen } from '../contract.js';
 import { roles, scopes } from './roles.js';
 
 const closed = { additionalProperties: false };
 
 export const TokenRequestBody = Type.Object(
   {
-    grant_type: Type.String({ maxLength: 100, description: 'client_credentials' }),
-    client_id: Type.Optional(Type.String({ maxLength: 100 })),
-    client_secret: Type.Optional(Type.String({ maxLength: 200 })),
-    scope: Type.Optional(Type.String({ maxLength: 500, description: '空白区切り。省略するとすべて' })),
+    grant_type: searchText(100, 'client_credentials'),
+    client_id: Type.Optional(searchText(100)),
+    client_secret: Type.Optional(searchText(200)),
+    scope: Type.Optional(searchText(500, '空白区切り。省略するとすべて')),
   },
   closed,
 );

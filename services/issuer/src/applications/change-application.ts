@@ -9,10 +9,10 @@ import { replaceWorksFacts } from '../works/store.js';
 import type { Application, GuaranteeRequest } from './application.js';
 import { externalReferenceTaken } from './create-application.js';
 import { demandBranch } from './demand-branch.js';
-import { checkTogether, parseGuarantees, parseParticulars } from './parse-application.js';
+import { checkTogether, isOutsideWorks, parseGuarantees, parseParticulars } from './parse-application.js';
 import type { ApplicationPatch } from './schemas.js';
 import { saveApplication } from './store.js';
-import { worksAreFrozen } from './works-frozen.js';
+import { askedElsewhere, freezesWorks } from './works-frozen.js';
 
 /** Changes a draft, or an application that was returned; each member that is sent replaces the old one whole. */
 export async function changeApplication(
@@ -26,7 +26,8 @@ export async function changeApplication(
   if (!requests.every(({ status }) => status === 'draft' || status === 'returned')) {
     throw refuse('transition_not_allowed', { detail: '作成中か差戻しの申込だけが変更できます。' });
   }
-  if (patch.works && (await worksAreFrozen(db, works.id))) throw refuse('works_frozen');
+  const others = patch.works ? await askedElsewhere(db, application) : [];
+  if (others.some(({ status }) => freezesWorks(status))) throw refuse('works_frozen');
   if (patch.branch !== undefined) await demandBranch(db, patch.branch);
   const changed = throughTheDoor((door) => {
     const worksFacts = patch.works ? parseWorks(door.at('works'), patch.works) : works.facts;
@@ -34,6 +35,10 @@ export async function changeApplication(
       ? parseGuarantees(door.at('guarantees'), patch.guarantees)
       : requests.map(({ asked }) => asked);
     checkTogether(door, worksFacts, guarantees);
+    if (others.some(({ asked }) => isOutsideWorks(asked, worksFacts))) {
+      const detail = '同じ工事のほかの申込の今年度対象額が、この工期の外になります';
+      door.at('works').refuse('period', 'fiscal_year_outside_works', detail, 'ほかの申込を先に変更するか取り下げる');
+    }
     const facts = parseParticulars(door, { ...application.facts, ...patch }, guarantees);
     return { worksFacts, guarantees, facts };
   });

@@ -1,4 +1,5 @@
 import { todayInTokyo } from '@e-surety/domain';
+import { invalidField } from '@e-surety/service-kit/problems';
 import type { Static } from 'typebox';
 import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
@@ -72,10 +73,7 @@ async function ownWorks(db: Database, id: string, { contractorId }: Applicant, o
   const works = await findWorks(db, id, contractorId);
   if (works?.orderer === orderer) return works;
   const detail = works ? '請負工事の発注者が、申込の発注者と違います。' : 'この請負工事は登録されていません。';
-  throw refuse('works_not_found', {
-    detail,
-    errors: [{ pointer: '/worksId', in: 'body', code: 'unknown_works', detail, expected: 'GET /v1/works にある id' }],
-  });
+  throw invalidField('/worksId', 'unknown_works', detail, 'GET /v1/works にある id');
 }
 
 async function insertApplication(db: Database, row: typeof applications.$inferInsert) {

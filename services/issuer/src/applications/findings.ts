@@ -6,6 +6,7 @@ import {
   formatYen,
   type GuaranteeKind,
   guaranteeKindNames,
+  guaranteeKinds,
   judgeElectronic,
   judgeRatio,
   type RatioFinding,
@@ -36,14 +37,20 @@ export interface Judged {
   today: CalendarDay;
 }
 
-/** Judges a whole application by its orderer's rules and ours; pure, so that submission and approval judge alike. */
-export function judgeApplication(judged: Judged): Finding[] {
-  return judged.guarantees.flatMap((guarantee, index) => [
-    ...electronicFindings(judged, guarantee, index),
-    ...ratioFindings(judged, { ...guarantee, base: fiscalYearBaseOf(guarantee) }, index),
-    ...contractFindings(judged, guarantee, index),
-    ...feePaymentFindings(judged, guarantee.feePayment, index),
-  ]);
+/**
+ * Judges an application by its orderer's rules and ours; pure, so that submission and approval judge alike. `kinds`: only these
+ * of its guarantees.
+ */
+export function judgeApplication(judged: Judged, kinds: readonly GuaranteeKind[] = guaranteeKinds): Finding[] {
+  return judged.guarantees.flatMap((guarantee, index) => {
+    if (!kinds.includes(guarantee.kind)) return [];
+    return [
+      ...electronicFindings(judged, guarantee, index),
+      ...ratioFindings(judged, { ...guarantee, base: fiscalYearBaseOf(guarantee) }, index),
+      ...contractFindings(judged, guarantee, index),
+      ...feePaymentFindings(judged, guarantee.feePayment, index),
+    ];
+  });
 }
 
 function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: number): Finding[] {
@@ -65,7 +72,7 @@ function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: nu
       code: judgement.reason,
       pointer,
       detail: `${electronicSentence(judgement, judged)}証書(紙)ではお申し込みいただけます。`,
-      rule: ruleOf(judged),
+      rule: ruleOf(judged, ('on' in judgement ? judgement.on : null) ?? today),
     },
   ];
 }
@@ -110,7 +117,7 @@ export function ratioFindings(
     code: finding.rule,
     pointer: `/guarantees/${index}/amount`,
     detail: ratioSentence(finding, label),
-    rule: ruleOf(judged),
+    rule: ruleOf(judged, judged.today),
   }));
 }
 
@@ -165,5 +172,5 @@ function feePaymentFindings({ contractor }: Judged, feePayment: FeePayment, inde
   ];
 }
 
-const ruleOf = ({ orderer, today }: Pick<Judged, 'orderer' | 'today'>): Finding['rule'] =>
-  orderer.rules && { orderer: orderer.code, validFrom: orderer.rules.validFrom, judgedOn: today };
+const ruleOf = ({ orderer }: Pick<Judged, 'orderer'>, judgedOn: CalendarDay): Finding['rule'] =>
+  orderer.rules && { orderer: orderer.code, validFrom: orderer.rules.validFrom, judgedOn };

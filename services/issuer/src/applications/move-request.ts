@@ -8,13 +8,13 @@ export async function moveRequest(
   tx: Database,
   { applicationId, kind }: { applicationId: string; kind: GuaranteeKind },
   command: GuaranteeRequestCommand,
-  { message = null }: { message?: string | null } = {},
+  { now, message = null }: { now: Date; message?: string | null },
 ): Promise<void> {
   const one = and(eq(guaranteeRequests.applicationId, applicationId), eq(guaranteeRequests.kind, kind));
   // Same order of locks as every change of an application: first the application, then what it holds.
   await tx
     .update(applications)
-    .set({ version: sql`${applications.version} + 1` })
+    .set({ version: sql`${applications.version} + 1`, updatedAt: now })
     .where(eq(applications.id, applicationId));
   const [row] = await tx.select({ status: guaranteeRequests.status }).from(guaranteeRequests).where(one);
   await tx

@@ -1,4 +1,4 @@
-import { fiscalYearOf, toFullWidth } from '@e-surety/domain';
+import { fiscalYearOf, guaranteeKinds, toFullWidth } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Door } from '../door.js';
 import type { WorksFacts } from '../works/works.js';
@@ -7,6 +7,7 @@ import type { ApplicationInput } from './schemas.js';
 
 type Input = Static<typeof ApplicationInput>;
 
+/** In the order of kinds, in which every answer shows them and findings point at them. */
 export function parseGuarantees(door: Door, input: Input['guarantees']): AskedGuarantee[] {
   const asked = input.map((guarantee, index) => parseGuarantee(door.at(index), guarantee));
   for (const [index, { kind }] of asked.entries()) {
@@ -14,7 +15,7 @@ export function parseGuarantees(door: Door, input: Input['guarantees']): AskedGu
       door.at(index).refuse('kind', 'kind_twice', '同じ種類の保証が二度あります', '種類ごとに一つ');
     }
   }
-  return asked;
+  return asked.sort((a, b) => guaranteeKinds.indexOf(a.kind) - guaranteeKinds.indexOf(b.kind));
 }
 
 function parseGuarantee(door: Door, input: Input['guarantees'][number]): AskedGuarantee {
@@ -54,11 +55,9 @@ export function parseParticulars(door: Door, input: Particulars, guarantees: Ask
 
 /** What only works and guarantees together can contradict. */
 export function checkTogether(door: Door, works: WorksFacts, guarantees: AskedGuarantee[]): void {
-  const first = fiscalYearOf(works.contractDate ?? works.period.from);
-  const last = fiscalYearOf(works.period.to);
+  const { first, last } = fiscalYearsOf(works);
   for (const [index, guarantee] of guarantees.entries()) {
-    const year = 'fiscalYearBase' in guarantee ? guarantee.fiscalYearBase?.year : undefined;
-    if (year === undefined || (first <= year && year <= last)) continue;
+    if (!isOutsideWorks(guarantee, works)) continue;
     door
       .at('guarantees')
       .at(index)
@@ -66,3 +65,14 @@ export function checkTogether(door: Door, works: WorksFacts, guarantees: AskedGu
       .refuse('year', 'fiscal_year_outside_works', '年度が契約から工期の終わりまでの外です', `${first}から${last}まで`);
   }
 }
+
+export function isOutsideWorks(guarantee: AskedGuarantee, works: WorksFacts): boolean {
+  const year = 'fiscalYearBase' in guarantee ? guarantee.fiscalYearBase?.year : undefined;
+  const { first, last } = fiscalYearsOf(works);
+  return year !== undefined && (year < first || year > last);
+}
+
+const fiscalYearsOf = ({ contractDate, period }: WorksFacts) => ({
+  first: fiscalYearOf(contractDate ?? period.from),
+  last: fiscalYearOf(period.to),
+});

@@ -3,12 +3,12 @@ import { problemResponses } from '@e-surety/service-kit/problems';
 import { inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { applicant, caller, ownOnly } from '../accounts/caller.js';
-import { idempotencyHeader, ifMatchHeader, ref, uuid } from '../contract.js';
+import { idempotencyHeader, ifMatchHeader, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { demandIfMatch } from '../if-match.js';
-import { limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import { answerOf } from './answer.js';
 import type { Application } from './application.js';
 import { changeApplication } from './change-application.js';
@@ -63,7 +63,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
         summary: '保証申込一覧。審査担当者には支店ごとの作業一覧',
         tags,
         querystring: Type.Object(
-          { ...pageQuery, branch: Type.Optional(Type.String({ maxLength: 60 })) },
+          { ...pageQuery, branch: Type.Optional(searchText(60)) },
           { additionalProperties: false },
         ),
         response: { 200: ref(ApplicationList) },
@@ -74,7 +74,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
       const found = await listApplications(db, {
         contractorId: ownOnly(caller.of(request)),
         branch: request.query.branch ?? null,
-        before: readTimeCursor(request.query.cursor),
+        before: readTimeCursor(request.query.cursor, isUuid),
         limit: limit + 1,
       });
       const { rows, next } = pageOf(found, limit, timeCursor);

@@ -6,7 +6,10 @@ import type { Application, GuaranteeRequest } from './application.js';
 type ApplicationRow = typeof applications.$inferSelect;
 type WorksRow = typeof works.$inferSelect;
 
-/** Null where there is none, or where it is not this contractor's. `forUpdate` keeps others from changing it meanwhile. */
+/**
+ * Null where there is none, or where it is not this contractor's. `forUpdate` keeps others from changing it meanwhile, and its
+ * works too, which other applications may share.
+ */
 export async function findApplication(
   db: Database,
   id: string,
@@ -19,7 +22,7 @@ export async function findApplication(
     .where(
       and(eq(applications.id, id), contractorId === null ? undefined : eq(applications.contractorId, contractorId)),
     );
-  const [row] = forUpdate ? await query.for('update', { of: applications }) : await query;
+  const [row] = forUpdate ? await query.for('update', { of: [applications, works] }) : await query;
   if (!row) return null;
   const requests = await requestsOf(db, [id]);
   return toApplication(row.applications, row.works, requests.get(id) ?? []);

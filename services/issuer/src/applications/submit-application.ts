@@ -34,10 +34,11 @@ export async function submitApplication(
   );
 }
 
-/** Findings that refuse become one problem that names each field and why. */
+/** Findings that refuse become one problem that names each field and why; the facts say by which version of whose rules. */
 export function refuseOnFindings(code: 'submission_refused' | 'approval_refused', findings: Finding[]): void {
-  const errors = findings
-    .filter(({ severity }) => severity === 'refusal')
-    .map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
-  if (errors.length > 0) throw refuse(code, { detail: errors.map(({ detail }) => detail).join(' '), errors });
+  const refusals = findings.filter(({ severity }) => severity === 'refusal');
+  if (refusals.length === 0) return;
+  const errors = refusals.map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
+  const rule = refusals.find(({ rule }) => rule !== null)?.rule;
+  throw refuse(code, { detail: errors.map(({ detail }) => detail).join(' '), errors, facts: rule ? { ...rule } : {} });
 }

@@ -1,14 +1,25 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import type { GuaranteeRequestState } from '@e-surety/domain';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests } from '../db/tables.js';
+import type { AskedGuarantee } from './application.js';
 
-/** Facts of the works are frozen once a guarantee for them is approved: what was underwritten is what is signed. */
-export async function worksAreFrozen(db: Database, worksId: string): Promise<boolean> {
-  const [approved] = await db
-    .select({ id: applications.id })
+/** What other applications ask for the same works. */
+export async function askedElsewhere(
+  db: Database,
+  application: { id: string; works: { id: string } },
+): Promise<{ status: GuaranteeRequestState; asked: AskedGuarantee }[]> {
+  return db
+    .select({ status: guaranteeRequests.status, asked: guaranteeRequests.asked })
     .from(guaranteeRequests)
     .innerJoin(applications, eq(applications.id, guaranteeRequests.applicationId))
-    .where(and(eq(applications.worksId, worksId), isNotNull(guaranteeRequests.approvedAt)))
-    .limit(1);
-  return approved !== undefined;
+    .where(and(eq(applications.worksId, application.works.id), ne(applications.id, application.id)));
 }
+
+const open: GuaranteeRequestState[] = ['draft', 'returned', 'withdrawn', 'declined', 'voided'];
+
+/**
+ * Facts of the works are frozen from submission on: what an underwriter sees is what is approved, and what was approved is what
+ * is signed.
+ */
+export const freezesWorks = (status: GuaranteeRequestState): boolean => !open.includes(status);

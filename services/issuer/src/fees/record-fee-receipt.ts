@@ -1,4 +1,4 @@
-import { formatYen, type GuaranteeKind, nextGuaranteeRequestState, yen } from '@e-surety/domain';
+import { formatYen, type GuaranteeKind, nextGuaranteeRequestState, todayInTokyo, yen } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Application } from '../applications/application.js';
 import { saveApplication } from '../applications/store.js';
@@ -19,19 +19,23 @@ export async function recordFeeReceipt(
   input: Static<typeof FeeReceiptInput>,
   now: Date,
 ): Promise<Static<typeof FeeReceiptSchema>> {
-  const receipt = throughTheDoor((door) => ({
-    amount: door.yen('amount', input.amount),
-    receivedOn: door.day('receivedOn', input.receivedOn),
-    method: input.method,
-    reference: input.reference,
-  }));
+  const receipt = throughTheDoor((door) => {
+    const receivedOn = door.day('receivedOn', input.receivedOn);
+    if (receivedOn > todayInTokyo(now)) {
+      door.refuse('receivedOn', 'in_the_future', '入金日がまだ来ていません', '今日以前の日');
+    }
+    const { method, reference } = input;
+    return { amount: door.yen('amount', input.amount), receivedOn, method, reference };
+  });
   const request = application.requests.find((one) => one.kind === kind);
   if (!request) throw refuse('guarantee_not_found', { detail: 'この申込に、その種類の保証はありません。' });
   const status = nextGuaranteeRequestState(request.status, 'receive_fee');
   const fee = request.approved!.fee.amount;
   if (receipt.amount < fee) {
-    const detail = `保証料${formatYen(fee)}に対し${formatYen(yen(fee - receipt.amount))}不足しています。`;
-    throw refuse('fee_short', { detail, errors: [{ pointer: '/amount', in: 'body', code: 'fee_short', detail }] });
+    const missing = yen(fee - receipt.amount);
+    const detail = `保証料${formatYen(fee)}に対し${formatYen(missing)}不足しています。`;
+    const errors = [{ pointer: '/amount', in: 'body' as const, code: 'fee_short', detail }];
+    throw refuse('fee_short', { detail, errors, facts: { fee, received: receipt.amount, missing } });
   }
   const refundable = yen(receipt.amount - fee);
   const { id: applicationId } = application;

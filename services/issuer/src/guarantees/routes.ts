@@ -3,14 +3,17 @@ import {
   formatAuthenticationKey,
   guaranteeKinds,
   guaranteeStatuses,
+  isGuaranteeNumber,
+  type OrdererCode,
+  parseOrdererCode,
   todayInTokyo,
 } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller, ownOnly } from '../accounts/caller.js';
-import { guaranteeNumberPath, instant, oneOf, ref } from '../contract.js';
-import { limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import { guaranteeNumberPath, instant, oneOf, ref, searchText } from '../contract.js';
+import { invalidQuery, limitOf, pageOf, pageQuery, readInstant, readTimeCursor, timeCursor } from '../paging.js';
 import type { World } from '../world.js';
 import { findIssuedGuarantee } from './find-own.js';
 import { presentGuarantee, presentSummary } from './present.js';
@@ -37,9 +40,9 @@ export function guaranteeRoutes(app: Server, world: World): void {
             form: Type.Optional(oneOf(certificateForms)),
             kind: Type.Optional(oneOf(guaranteeKinds)),
             status: Type.Optional(oneOf(guaranteeStatuses)),
-            orderer: Type.Optional(Type.String({ maxLength: 20 })),
+            orderer: Type.Optional(searchText(20, '発注者コード')),
             updatedAfter: Type.Optional(instant),
-            q: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: '保証契約番号・工事名の一部' })),
+            q: Type.Optional(searchText(60, '保証契約番号・工事名の一部')),
           },
           { additionalProperties: false },
         ),
@@ -57,10 +60,10 @@ export function guaranteeRoutes(app: Server, world: World): void {
           form: form ?? null,
           kind: kind ?? null,
           status: status ?? null,
-          orderer: orderer ?? null,
-          updatedAfter: updatedAfter === undefined ? null : new Date(updatedAfter),
+          orderer: orderer === undefined ? null : ordererOf(orderer),
+          updatedAfter: updatedAfter === undefined ? null : instantOf(updatedAfter),
           q: q ?? null,
-          before: readTimeCursor(cursor),
+          before: readTimeCursor(cursor, isGuaranteeNumber),
           limit: limit + 1,
         },
         today,
@@ -112,4 +115,20 @@ export function guaranteeRoutes(app: Server, world: World): void {
       };
     },
   );
+}
+
+function ordererOf(typed: string): OrdererCode {
+  const code = parseOrdererCode(typed);
+  if (code === null) {
+    throw invalidQuery('/orderer', 'not_an_orderer', '発注者コードの形式が違います。', '全国地方公共団体コードなど');
+  }
+  return code;
+}
+
+function instantOf(typed: string): Date {
+  const instant = readInstant(typed);
+  if (instant === null) {
+    throw invalidQuery('/updatedAfter', 'not_an_instant', '日時として読めません。', '例: 2026-11-10T09:00:00+09:00');
+  }
+  return instant;
 }

@@ -17,7 +17,7 @@ interface Issue {
 /** Step 6: acknowledged, issued, and the notice asked for, in the transaction that ends the task. */
 export async function concludeIssue(tx: Database, issue: Issue, now: Date): Promise<void> {
   const { applicationId, guaranteeNumber, acknowledgement } = issue;
-  await moveRequest(tx, issue, 'complete');
+  await moveRequest(tx, issue, 'complete', { now });
   await tx
     .update(revisions)
     .set({ acknowledgement, acknowledgedAt: acknowledgement === null ? null : now })

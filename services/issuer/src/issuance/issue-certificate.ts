@@ -25,15 +25,15 @@ export async function issueCertificate(
   { applicationId, kind }: { applicationId: string; kind: GuaranteeKind },
   tx: Database,
 ): Promise<void> {
-  const guaranteeNumber = await numberGuarantee(world, applicationId, kind);
-  const { certificate, form } = await loadRevision(world.db, guaranteeNumber);
   try {
+    const guaranteeNumber = await numberGuarantee(world, applicationId, kind);
+    const { certificate, form } = await loadRevision(world.db, guaranteeNumber);
     const acknowledgement =
       form === 'electronic' ? await issueElectronic(world, certificate) : await issuePaper(world, certificate);
     await concludeIssue(tx, { applicationId, kind, guaranteeNumber, acknowledgement }, world.now());
   } catch (error) {
     if (!(error instanceof Held)) throw error;
-    await holdIssue(tx, { applicationId, kind, guaranteeNumber, reason: error.message }, world.now());
+    await holdIssue(tx, { applicationId, kind, reason: error.message }, world.now());
   }
 }
 

@@ -1,10 +1,12 @@
 import {
   authenticationKeyEntropyBytes,
   authenticationKeyFrom,
+  type Certificate,
   fiscalYearOf,
   type GuaranteeKind,
   type GuaranteeNumber,
   guaranteeNumberOf,
+  Refusal,
   todayInTokyo,
 } from '@e-surety/domain';
 import { and, eq, sql } from 'drizzle-orm';
@@ -12,10 +14,19 @@ import type { GuaranteeRequest } from '../applications/application.js';
 import { findApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
-import { branches, contractors, counters, guaranteeRequests, guarantees, revisions } from '../db/tables.js';
+import {
+  applications,
+  branches,
+  contractors,
+  counters,
+  guaranteeRequests,
+  guarantees,
+  revisions,
+} from '../db/tables.js';
 import { findOrderer } from '../orderers/store.js';
 import type { World } from '../world.js';
-import { keyNoticeFacts, originalFacts } from './original-facts.js';
+import { Held } from './held.js';
+import { keyNoticeFacts, type OriginalSources, originalFacts } from './original-facts.js';
 
 /**
  * Step 1: number, issue date, encrypted key and all facts, in one transaction and before anything is signed, so that a crash
@@ -46,7 +57,7 @@ export async function numberGuarantee(
       orderer: orderer!,
       branch: branch!,
     };
-    const certificate = originalFacts({ ...sources, issuedOn, guaranteeNumber });
+    const certificate = soundFacts({ ...sources, issuedOn, guaranteeNumber });
     const electronic = request.asked.form === 'electronic';
 
     await tx.insert(guarantees).values({
@@ -76,9 +87,23 @@ export async function numberGuarantee(
       .update(guaranteeRequests)
       .set({ guaranteeNumber })
       .where(and(eq(guaranteeRequests.applicationId, applicationId), eq(guaranteeRequests.kind, kind)));
+    await tx
+      .update(applications)
+      .set({ version: sql`${applications.version} + 1`, updatedAt: now })
+      .where(eq(applications.id, applicationId));
     await recordAct(tx, { at: now, actor: 'issuance', act: 'number_guarantee', subject: guaranteeNumber });
     return guaranteeNumber;
   });
+}
+
+/** What no certificate can say is for a person to look at; the number is given back. */
+function soundFacts(sources: OriginalSources): Certificate {
+  try {
+    return originalFacts(sources);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Held(`電子証書を作成できません(${error.code}${error.pointer === null ? '' : ` ${error.pointer}`})。`);
+  }
 }
 
 /** The next serial of the fiscal year; a rolled back transaction gives it back, so that none is missing. */

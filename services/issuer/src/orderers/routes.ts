@@ -1,12 +1,12 @@
-import { parseOrdererCode, todayInTokyo } from '@e-surety/domain';
+import { isOrdererCode, parseOrdererCode, todayInTokyo } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { asc } from 'drizzle-orm';
 import { type Static, Type } from 'typebox';
-import { oneOf, ref } from '../contract.js';
+import { oneOf, ref, searchText } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { branches } from '../db/tables.js';
-import { limitOf, pageOf, pageQuery } from '../paging.js';
+import { limitOf, notACursor, pageOf, pageQuery } from '../paging.js';
 import { refuse } from '../refusals.js';
 import { BranchList, OrdererList, OrdererSchema } from './schemas.js';
 import { findOrderer, listOrderers, type Orderer } from './store.js';
@@ -26,9 +26,7 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
         querystring: Type.Object(
           {
             ...pageQuery,
-            q: Type.Optional(
-              Type.String({ minLength: 1, maxLength: 60, description: '名前・かな・都道府県・コードの一部' }),
-            ),
+            q: Type.Optional(searchText(60, '名前・かな・都道府県・コードの一部')),
             electronic: Type.Optional(oneOf(['true', 'false'])),
           },
           { additionalProperties: false },
@@ -39,6 +37,7 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     async (request) => {
       const { q, electronic, cursor } = request.query;
       const limit = limitOf(request.query);
+      if (cursor !== undefined && !isOrdererCode(cursor)) throw notACursor();
       const filter = { q: q ?? null, electronic: electronic === undefined ? null : electronic === 'true' };
       const found = await listOrderers(db, { ...filter, after: cursor ?? null, limit: limit + 1 }, todayInTokyo(now()));
       const { rows, next } = pageOf(found, limit, ({ code }) => code);

@@ -1,10 +1,23 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
 import type { World } from '../world.js';
 import type { Task } from './tasks.js';
+import type { Work } from './worker.js';
 
-export function doTask(world: World, task: Task, tx: Database): Promise<void> {
+/** The issuer's own tasks, and what is told of those that fail: names and codes, never what they hold. */
+export function issuerWork(world: World, log: FastifyBaseLogger): Work {
+  return {
+    db: world.db,
+    now: world.now,
+    doTask: (task, tx) => doTask(world, task, tx),
+    onFailure: ({ topic }, attempts, err) => log.warn({ topic, attempts, err }, 'a task failed and is tried again'),
+    onBroken: (err) => log.error({ err }, 'no task can be claimed'),
+  };
+}
+
+function doTask(world: World, task: Task, tx: Database): Promise<void> {
   switch (task.topic) {
     case 'issue_certificate':
       return issueCertificate(world, task, tx);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { outbox } from '../db/tables.js';
 import type { Task } from './tasks.js';
@@ -6,23 +6,25 @@ import type { Task } from './tasks.js';
 /** Does one task. `tx` is the transaction that holds the claim: what must commit with "done" is written through it. */
 export type DoTask = (task: Task, tx: Database) => Promise<void>;
 
-/** After so many attempts (about two days) a person has to look. */
-const giveUpAfter = 40;
+/** After so many attempts (two days) a person has to look. */
+const giveUpAfter = 60;
 const longestPause = 60 * 60 * 1000;
 
-interface Options {
+export interface Work {
   db: Database;
   now: () => Date;
   doTask: DoTask;
   /** Told of every failed attempt. */
   onFailure: (task: Task, attempts: number, error: unknown) => void;
+  /** Told when not even a claim was possible: the database is away. */
+  onBroken: (error: unknown) => void;
 }
 
 /**
  * Claims the next due task and does it; false when none is due. The claim is a row lock of an open transaction, so the
  * death of this process or its connection frees the task at once, without a lease to wait for.
  */
-export async function doNextTask({ db, now, doTask, onFailure }: Options): Promise<boolean> {
+export async function doNextTask({ db, now, doTask, onFailure }: Work): Promise<boolean> {
   const claim: { row?: typeof outbox.$inferSelect } = {};
   try {
     await db.transaction(async (tx) => {
@@ -56,16 +58,17 @@ async function postpone(db: Database, row: typeof outbox.$inferSelect, now: Date
       attempts,
       nextAt: new Date(now.getTime() + pause),
       lastError: errorCodeOf(error),
-      deadAt: attempts >= giveUpAfter ? sql`now()` : null,
+      deadAt: attempts >= giveUpAfter ? now : null,
     })
     .where(eq(outbox.id, row.id));
 }
 
-/** A name, never a message: messages of drivers repeat parameters. */
+/** A code or a name, never a message: messages of drivers repeat parameters. */
 function errorCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = error as Error & { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
+  if (typeof code === 'string') return code;
+  return error.cause instanceof Error ? errorCodeOf(error.cause) : error.name;
 }
 
 export interface OutboxWorker {
@@ -76,7 +79,7 @@ export interface OutboxWorker {
 }
 
 /** Works the outbox in `slots` parallel loops, woken by notifications and, should one be lost, every second. */
-export function startOutboxWorker(options: Options, slots = 2): OutboxWorker {
+export function startOutboxWorker(work: Work, slots = 2): OutboxWorker {
   let stopped = false;
   let wakeUp: () => void = () => {};
   let woken = new Promise<void>((resolve) => {
@@ -93,7 +96,10 @@ export function startOutboxWorker(options: Options, slots = 2): OutboxWorker {
   const loop = async () => {
     while (!stopped) {
       const next = woken;
-      const found = await doNextTask(options).catch(() => false);
+      const found = await doNextTask(work).catch((error) => {
+        work.onBroken(error);
+        return false;
+      });
       if (!found && !stopped) await Promise.race([next, pause(1000)]);
     }
   };

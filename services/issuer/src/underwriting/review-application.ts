@@ -74,8 +74,9 @@ function decide(
   const open = application.requests.filter(({ status }) => status === 'under_review');
   demandAnswerToAll(open, decisions);
   const approved = decisions.filter(({ decision }) => decision === 'approve').map(({ kind }) => kind);
-  const guarantees = open.map(({ asked }) => asked).filter(({ kind }) => approved.includes(kind));
-  refuseOnFindings('approval_refused', judgeApplication({ ...context, works: application.works.facts, guarantees }));
+  const guarantees = application.requests.map(({ asked }) => asked);
+  const findings = judgeApplication({ ...context, works: application.works.facts, guarantees }, approved);
+  refuseOnFindings('approval_refused', findings);
 
   const requests = application.requests.map((request): GuaranteeRequest => {
     const decision = decisions.find(({ kind }) => kind === request.kind);

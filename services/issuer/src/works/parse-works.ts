@@ -23,6 +23,9 @@ export function parseWorks(door: Door, input: Static<typeof WorksInput>): WorksF
   if (facts.period.from > facts.period.to) {
     door.refuse('period/to', 'period_reversed', '終わりの日が始まりの日より前です', '始まりの日以後の日');
   }
+  if (facts.contractDate !== null && facts.contractDate > facts.period.to) {
+    door.refuse('contractDate', 'after_period', '契約日が工期の終わりより後です', '工期の終わりの日以前の日');
+  }
   if (facts.jointVenture) checkJointVenture(door.at('jointVenture'), facts.jointVenture);
   return facts;
 }

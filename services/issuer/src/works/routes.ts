@@ -5,7 +5,7 @@ import { applicant, caller, ownOnly } from '../accounts/caller.js';
 import { idempotencyHeader, ref, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
-import { limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import { refuse } from '../refusals.js';
 import { createWorks } from './create-works.js';
 import { presentWorks } from './present.js';
@@ -49,7 +49,7 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const before = readTimeCursor(request.query.cursor);
+      const before = readTimeCursor(request.query.cursor, isUuid);
       const found = await listWorks(db, applicant(request).contractorId, { before, limit: limit + 1 });
       const { rows, next } = pageOf(found, limit, timeCursor);
       return { works: rows.map(presentWorks), next };

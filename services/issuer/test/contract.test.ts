@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { compareTables } from '@e-surety/service-kit/postgres';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import t from 'tap';
+import { contractFile, contractOf } from '../../../scripts/openapi/contracts.js';
+import { walkContract } from '../../../scripts/testing/contract-walk.js';
+import { operationRules } from '../src/accounts/operation-rules.js';
+import * as tables from '../src/db/tables.js';
+import { application, journeys } from './journey.js';
+import { dump, reader, startWorld } from './world.js';
+
+const world = await startWorld(t);
+const { app, contractor, underwriter } = world;
+const { drafted, submitted, approved } = journeys(world);
+
+t.test('the contract in openapi/ is the one that the routes print', async (t) => {
+  t.equal(readFileSync(contractFile('issuer'), 'utf8'), contractOf('issuer'));
+});
+
+t.test('the tables in code are those of the migrations', async (t) => {
+  t.strictSame(await compareTables(world.sql, Object.values<PgTable>(tables)), []);
+});
+
+t.test('each operation of the contract has a rule of who may call it, and each rule an operation', async (t) => {
+  const rules = Object.keys(operationRules(world.tokens, world.world.now)).sort();
+  t.strictSame(rules, reader.places.map(({ operation }) => operation.operationId).sort());
+});
+
+t.test('whatever is wrong with a request is refused by name, and nothing is stored', async (t) => {
+  const draft = await drafted();
+  const waiting = await submitted();
+  const due = await approved(
+    application({ guarantees: application().guarantees.map((g) => ({ ...g, feePayment: 'cash' })) }),
+  );
+  const { works, ...ofApplication } = application();
+  const as = async (who = contractor, more: Record<string, string> = {}) => ({
+    ...(await who.authorization()),
+    ...more,
+  });
+  const once = { 'idempotency-key': 'walk' };
+
+  const before = await dump(world);
+  const { requests, faults } = await walkContract({
+    app,
+    reader,
+    right: {
+      readMe: async () => ({ headers: await as() }),
+      readOrderer: async () => ({ path: { code: '203629' } }),
+      quote: async () => ({
+        headers: await as(),
+        body: {
+          orderer: '203629',
+          works: { subject: 'construction', contractPrice: 50_000_000, lowBid: false },
+          guarantees: [{ kind: 'advance_payment', amount: 20_000_000, base: null }],
+        },
+      }),
+      createWorks: async () => ({ headers: await as(contractor, once), body: { orderer: '203629', ...full(works) } }),
+      listWorks: async () => ({ headers: await as() }),
+      readWorks: async () => ({ headers: await as(), path: { id: draft.worksId } }),
+      createApplication: async () => ({
+        headers: await as(contractor, once),
+        body: { ...ofApplication, works: full(works) },
+      }),
+      listApplications: async () => ({ headers: await as() }),
+      readApplication: async () => ({ headers: await as(), path: { id: draft.id } }),
+      changeApplication: async () => ({
+        headers: await as(contractor, { 'if-match': draft.etag }),
+        path: { id: draft.id },
+        body: { ...without(ofApplication, 'orderer'), works: full(works) },
+      }),
+      submitApplication: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      withdrawApplication: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      reviewApplication: async () => ({
+        headers: await as(underwriter, { ...once, 'if-match': waiting.etag }),
+        path: { id: waiting.id },
+        body: { guarantees: [{ kind: 'performance', decision: 'approve', message: null }] },
+      }),
+      recordFeeReceipt: async () => ({
+        headers: await as(underwriter, once),
+        path: { id: due.id, kind: 'performance' },
+        body: { amount: 20_000, receivedOn: '2026-11-20', method: 'cash', reference: '窓口' },
+      }),
+      listGuarantees: async () => ({ headers: await as() }),
+      ...Object.fromEntries(
+        ['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'].map(
+          (name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })],
+        ),
+      ),
+    },
+    alsoWrong: {
+      createApplication: {
+        '/orderer': ['203620', '富士見町'],
+        '/branch': ['nowhere'],
+      },
+      recordFeeReceipt: { '/amount': ['二万円', '2,0000'], '/receivedOn': ['2026-02-30', '令和8年13月1日'] },
+    },
+  });
+  t.strictSame(faults, []);
+  t.ok(requests > 800, `${requests} requests`);
+  t.strictSame(await dump(world), before);
+});
+
+/** Everything that may be left out or null is there, so that it can be made wrong. */
+function full(works: object) {
+  const day = '2026-06-01';
+  const name = '見本';
+  const member = { name, address: name, representativeTitle: name, representativeName: name, sharePercent: '50.0' };
+  return {
+    ...works,
+    contractNumber: '1',
+    tenderNumber: '1',
+    dates: { notice: day, bid: day, order: day, award: day, plannedContract: day, originalContract: day },
+    jointVenture: { name, representative: 0, members: [member, member] },
+    ordererSignatory: { office: name, title: name, name },
+    contractorSignatory: { office: name, title: name, name },
+    submitTo: { department: name, person: name, email: 'kouji@example.jp' },
+  };
+}
+
+function without<T extends object, K extends keyof T>(whole: T, name: K): Omit<T, K> {
+  const { [name]: _, ...rest } = whole;
+  return rest;
+}

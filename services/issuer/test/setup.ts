@@ -1,0 +1,53 @@
+import { demoSetup, newDemoAccounts } from '../../../scripts/demo/setup.js';
+import type { Setup } from '../src/setup/load-setup.js';
+
+export const accounts = newDemoAccounts();
+
+/** The demo's guarantee company, with a second customer and an orderer of our own making whose limits are strict. */
+export function testSetup(): Setup {
+  const setup = demoSetup(accounts) as unknown as Setup;
+  const [known] = setup.contractors;
+  return {
+    ...setup,
+    // Hashing passwords takes its time, and people sign in nowhere yet but in the test that looks for the hash.
+    users: setup.users.slice(0, 1),
+    contractors: [
+      known!,
+      { ...known!, id: 'sankaku-doboku', name: '△△土木 有限会社', lumpSumAgreement: false, creditLimit: 0 },
+    ],
+    clients: [
+      ...setup.clients,
+      { ...setup.clients[0]!, clientId: 'neighbour', contractorId: 'sankaku-doboku', clientSecret: 'x'.repeat(43) },
+    ],
+    orderers: [...setup.orderers, strictOrderer],
+  };
+}
+
+const everyBid = { subjects: ['construction', 'consulting'], bids: 'all', withPriorAdvance: false } as const;
+
+const strictOrderer = {
+  code: 'K-MIHON1',
+  prefecture: '見本県',
+  name: '見本県土木部',
+  kana: 'みほんけんどぼくぶ',
+  rules: [
+    {
+      validFrom: '2026-04-01',
+      rules: {
+        electronic: {
+          since: '2026-06-01',
+          trigger: 'notice_date',
+          kinds: ['advance_payment'],
+          subjects: ['construction'],
+        },
+        ratio: {
+          unit: 100_000,
+          onBreach: 'refusal',
+          limits: [{ ...everyBid, rule: 'advance_payment', kind: 'advance_payment', bound: 'at_most', ppm: 400_000 }],
+        },
+        submission: [],
+        source: 'https://mihon.example.jp/',
+      },
+    },
+  ],
+} as unknown as Setup['orderers'][number];
