@@ -171,7 +171,14 @@ t.test('fonts are embedded and subset, and no text uses .notdef', async (t) => {
   for (const descriptor of descriptors) t.match(descriptor, /\/FontFile2 \d+ 0 R/u);
   const shown = [...raw.matchAll(/<([0-9a-f]+)> -?[\d.]+\] TJ/gu)].flatMap(([, hex]) => hex!.match(/.{4}/gu)!);
   t.ok(shown.length > 200);
-  t.notOk(shown.includes('0000'), 'a character that the font lacks is printed as 〓');
+  t.notOk(shown.includes('0000'));
+});
+
+t.test('a character that the font lacks is printed as 〓, copied as itself, and named', async (t) => {
+  const { text } = await read({ ...usual, remarks: '\u{1F600}の印' });
+  t.ok(text.includes('備考\u{1F600}の印'));
+  t.ok(text.includes('〓は、印刷用の書体にない文字です（U+1F600）。'));
+  t.notMatch((await read({ ...usual, remarks: awkward })).text, /〓/u);
 });
 
 t.test('the JWS is attached byte for byte, as the source of the paper', async (t) => {

@@ -17,7 +17,6 @@ declare module 'fontkit' {
     getGlyph(id: number): { id: number; advanceWidth: number };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphsForString(text: string): { id: number; advanceWidth: number }[];
-    createSubset(): { glyphs: number[]; encode(): Uint8Array };
   }
   /** Format 14 lists the variations of characters; the other formats are left to fontkit. */
   export interface CharacterMap {

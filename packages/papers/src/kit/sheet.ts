@@ -28,6 +28,7 @@ export class Sheet {
   readonly #runningHead: string;
   readonly #framed: boolean;
   readonly #taken = new TakenSpace();
+  readonly #missing = new Set<string>();
   #element: PDFKit.PDFStructureElement;
 
   constructor(paper: { title: string; createdAt: Date; framed?: boolean }) {
@@ -77,6 +78,7 @@ export class Sheet {
     const { size, leading, colour, face } = line.style;
     const top = y + (leading - size) / 2;
     this.#taken.take({ x: x + shift, y: top, width, height: size });
+    for (const character of typeface(face).missingIn(line.text)) this.#missing.add(character);
     this.#element.add(() => {
       this.pdf.font(face, size).fillColor(colour);
       this.pdf.text(line.text, x + shift, top + 0.88 * size, { lineBreak: false, baseline: 'alphabetic' });
@@ -163,6 +165,7 @@ export class Sheet {
 
   /** Numbers the pages where there is more than one, and closes the document. */
   finish(footer: string): Promise<Uint8Array> {
+    this.#explainMissing();
     const { count } = this.pdf.bufferedPageRange();
     for (let i = 0; i < count; i++) {
       this.pdf.switchToPage(i);
@@ -181,6 +184,14 @@ export class Sheet {
     this.pdf.markContent('Artifact', { type: 'Layout' });
     draw();
     this.pdf.endMarkedContent();
+  }
+
+  /** Says which characters a 〓 stands for, so that nobody takes it for what was written. */
+  #explainMissing(): void {
+    if (this.#missing.size === 0) return;
+    const codes = [...this.#missing].map((each) => [...each].map(codePointName).join(' '));
+    this.y += 8;
+    this.paragraph(`〓は、印刷用の書体にない文字です（${codes.join('、')}）。`, styles.small);
   }
 
   #drawFrame(): void {
@@ -208,6 +219,10 @@ export class Sheet {
       .lineTo(x + dx, y + dy)
       .stroke(colour);
   }
+}
+
+function codePointName(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {

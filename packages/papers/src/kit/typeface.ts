@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import { TrueTypeFile } from './truetype.js';
 
 /** A glyph as pdfkit wants it; `id` is our own, one for each written character. */
 interface Glyph {
@@ -7,6 +8,7 @@ interface Glyph {
   index: number;
   advanceWidth: number;
   codePoints: number[];
+  missing: boolean;
 }
 
 /** What the font has for a character. */
@@ -20,6 +22,7 @@ const substitutes = ['〓', '?'];
 
 /** A character with the marks and variation selectors that belong to it. */
 const characters = /\P{M}\p{M}*|\p{M}/gsu;
+const marks = /\p{M}/u;
 const variationSelector = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]$/u;
 
 /**
@@ -43,14 +46,17 @@ export class Typeface {
   readonly head: object;
   readonly 'OS/2': object;
   readonly #font: Font;
+  readonly #file: TrueTypeFile;
   readonly #substitute: Drawing[];
   readonly #variations: ReadonlyMap<string, number>;
   /** The first is the font's .notdef, which every subset begins with and no text uses. */
-  readonly #glyphs: Glyph[] = [{ id: 0, index: 0, advanceWidth: 0, codePoints: [] }];
+  readonly #glyphs: Glyph[] = [{ id: 0, index: 0, advanceWidth: 0, codePoints: [], missing: true }];
   readonly #written = new Map<string, readonly Glyph[]>();
 
   constructor(path: string) {
-    const font = create(readFileSync(path));
+    const file = readFileSync(path);
+    const font = create(file);
+    this.#file = new TrueTypeFile(file);
     this.#font = font;
     this.#variations = variationsOf(font);
     this.#substitute = substitutes.map((each) => this.#drawings(each)).find((drawn) => drawn !== null)!;
@@ -74,9 +80,10 @@ export class Typeface {
     return (units * size) / this.unitsPerEm;
   }
 
-  /** Whether every character of the text has a drawing of its own. */
-  covers(text: string): boolean {
-    return [...text.matchAll(characters)].every(([character]) => this.#drawings(character) !== null);
+  /** The characters of a text that the font has no drawing for. */
+  missingIn(text: string): string[] {
+    const missing = this.#run(text).filter((glyph) => glyph.missing);
+    return missing.map(({ codePoints }) => String.fromCodePoint(...codePoints));
   }
 
   layout(text: string) {
@@ -90,36 +97,40 @@ export class Typeface {
   }
 
   createSubset() {
-    const subset = this.#font.createSubset();
+    const members = [0];
     const places = new Map<number, number>();
     return {
       includeGlyph: (id: number): number => {
         const known = places.get(id);
         if (known !== undefined) return known;
-        const place = subset.glyphs.push(this.#glyphs[id]!.index) - 1;
+        const place = members.push(this.#glyphs[id]!.index) - 1;
         places.set(id, place);
         return place;
       },
-      encode: () => subset.encode(),
+      encode: () => this.#file.subset(members),
     };
   }
 
   #run(text: string): Glyph[] {
     const run: Glyph[] = [];
-    for (const [character] of text.matchAll(characters)) run.push(...this.#glyphsFor(character));
+    for (const character of marks.test(text) ? text.match(characters)! : text) {
+      for (const glyph of this.#glyphsFor(character)) run.push(glyph);
+    }
     return run;
   }
 
   #glyphsFor(character: string): readonly Glyph[] {
     const known = this.#written.get(character);
     if (known) return known;
-    const drawings = this.#drawings(character) ?? this.#substitute;
+    const drawn = this.#drawings(character);
+    const drawings = drawn ?? this.#substitute;
     const codePoints = [...character].map((each) => each.codePointAt(0)!);
     const glyphs = drawings.map(({ id, advanceWidth }, i) => ({
       id: this.#glyphs.length + i,
       index: id,
       advanceWidth,
       codePoints: codePoints.slice(i, i === drawings.length - 1 ? undefined : i + 1),
+      missing: drawn === null,
     }));
     this.#glyphs.push(...glyphs);
     this.#written.set(character, glyphs);
