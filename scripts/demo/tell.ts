@@ -67,8 +67,7 @@ export async function tellDemo(): Promise<void> {
     say(
       `      被保証者 ${certificate.orderer.name} / 保証契約者 ${certificate.contractor.name} / ${certificate.works.name}`,
     );
-    for (const { check, result } of seen.verification)
-      say(`      ${result === 'passed' ? '✓' : result === 'failed' ? '✗' : '―'} ${check}`);
+    for (const { detail, result } of seen.verification) X;
     for (const [name, link] of [
       ['pdf', seen.links.pdf],
       ['jws', seen.links.jws],
@@ -99,7 +98,7 @@ interface Key {
 interface LookUp {
   status: GuaranteeStatus;
   certificate: Certificate;
-  verification: { check: string; result: 'passed' | 'failed' | 'skipped' }[];
+  verification: { detail: string; result: 'passed' | 'failed' | 'skipped' }[];
   view: { token: string };
   links: { pdf: string; jws: string };
 }
@@ -126,6 +125,8 @@ function readDemo(file: string): Demo {
   if (!existsSync(file)) throw new Trouble('Nothing is running here yet: run npm start in another terminal first.');
   return JSON.parse(readFileSync(file, 'utf8')) as Demo;
 }
+
+const marks = { passed: '✓', failed: '✗', skipped: '―' };
 
 let steps = 0;
 function step(title: string): void {
