@@ -14,6 +14,7 @@ import { deriveFromKey } from '@e-surety/seal/derive';
 import { type Deposit, type Digest, digestOf, type KeyReplacement } from '@e-surety/seal/format';
 import { type RevisionContents, sealDeposit, sealKeyReplacement } from '@e-surety/seal/seal';
 import { createSigner, generatePrivateJwk, signCall, signCertificate, signEnvelope } from '@e-surety/seal/sign';
+import type { Server } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
 import type { Test } from 'tap';
 import { checkedInject } from '../../../scripts/testing/contract/check-answer.js';
@@ -51,7 +52,7 @@ export async function startWorld(t: Pick<Test, 'teardown'>, options: Partial<Dsu
   return { app, postgres, databaseUrl, clock, log, inject, mihon, hikaku, lookUp, onboard, restarted };
 
   /** Another instance on the same database, with nothing in its memory. */
-  async function restarted() {
+  async function restarted(): Promise<Server> {
     const instance = await buildDsure(dsureOptions);
     await instance.ready();
     t.teardown(() => instance.close());

@@ -48,8 +48,11 @@ function documentOf(app: FastifyInstance): string {
   };
   const { paths, components, ...rest } = document;
   const schemas = sorted(components.schemas ?? {});
-  return JSON.stringify({ ...rest, paths: sorted(paths), components: { ...components, schemas } }, null, 2);
+  return JSON.stringify({ ...rest, paths: sorted(paths), components: { ...components, schemas } }, inOurWords, 2);
 }
+
+/** The generator's own filler, where a schema does not describe itself. */
+const inOurWords = (_key: string, value: unknown) => (value === 'Default Response' ? '成功' : value);
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
