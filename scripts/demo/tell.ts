@@ -67,7 +67,7 @@ export async function tellDemo(): Promise<void> {
     say(
       `      被保証者 ${certificate.orderer.name} / 保証契約者 ${certificate.contractor.name} / ${certificate.works.name}`,
     );
-    for (const { detail, result } of seen.verification) X;
+    for (const { detail, result } of seen.verification) say(`      ${marks[result]} ${detail}`);
     for (const [name, link] of [
       ['pdf', seen.links.pdf],
       ['jws', seen.links.jws],
