@@ -1,9 +1,7 @@
 import { exampleApplication } from '../../../scripts/demo/example.js';
 import type { TestCaller, TestWorld } from './world.js';
 
-export type Input = ReturnType<typeof exampleApplication>;
-export type WorksInput = Input['works'];
-type AskedInput = Input['guarantees'][number];
+type AskedInput = ReturnType<typeof exampleApplication>['guarantees'][number];
 
 export interface ApplicationAnswer {
   id: string;
@@ -21,9 +19,7 @@ export interface ApplicationAnswer {
 export type Seen = ApplicationAnswer & { etag: string };
 
 /** The example of the seed with other works, particulars or guarantees. */
-export function application(
-  changes: { works?: Partial<Record<keyof WorksInput, unknown>>; guarantees?: object[] } & Record<string, unknown> = {},
-) {
+export function application(changes: { works?: object; guarantees?: object[]; [particular: string]: unknown } = {}) {
   const example = exampleApplication();
   return { ...example, ...changes, works: { ...example.works, ...changes.works } };
 }

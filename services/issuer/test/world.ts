@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createDsureClient, type DsureClient } from '@e-surety/dsure-client';
 import { createPapers, type Papers } from '@e-surety/papers';
 import { createSigner, generatePrivateJwk, signCall } from '@e-surety/seal/sign';
+import type { Server } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
 import type { Test } from 'tap';
 import { makeSigner } from '../../../packages/papers/test/signers.js';
@@ -61,7 +62,7 @@ export async function startWorld(
   };
   const { purpose: _, ...accessTokenKey } = generatePrivateJwk('call');
   const tokens = createAccessTokens(accessTokenKey, publicUrl);
-  const app = await buildIssuer(world, {
+  const app: Server = await buildIssuer(world, {
     tokens,
     logLevel: 'debug',
     logTo: { write: (line) => log.push(line) },
@@ -134,16 +135,13 @@ export function dsureClient(
 /** The thread with the font is started by the first paper. */
 function papersOnDemand(t: Pick<Test, 'teardown'>): Papers {
   let real: Papers | undefined;
-  const papers = () => {
-    real ??= createPapers();
-    return real;
-  };
   t.teardown(() => real?.close());
-  return {
-    certificate: (order) => papers().certificate(order),
-    keyNotice: (order) => papers().keyNotice(order),
-    close: async () => {},
-  };
+  return new Proxy({} as Papers, {
+    get: (_, paper: keyof Papers) => {
+      real ??= createPapers();
+      return real[paper];
+    },
+  });
 }
 
 /** `409 fee_short`, or `200`: what an answer says in short. */

@@ -70,7 +70,7 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
 }
 
 /** `statusAt` of the domain, as a condition; a test holds the two against each other. */
-function statusIs(status: GuaranteeStatus, today: CalendarDay): SQL | undefined {
+export function statusIs(status: GuaranteeStatus, today: CalendarDay): SQL | undefined {
   const notEnded = or(
     eq(guarantees.status, 'in_force'),
     and(eq(guarantees.status, 'cancelled'), gt(guarantees.statusFrom, today)),
