@@ -798,6 +798,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     checkReady: {
@@ -858,6 +867,15 @@ export interface operations {
             };
             /** @description 内部の問題 */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -975,6 +993,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     depositRevision: {
@@ -1085,6 +1112,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     viewCertificateJws: {
@@ -1157,6 +1193,15 @@ export interface operations {
             };
             /** @description 内部の問題 */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1243,6 +1288,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listIssuers: {
@@ -1265,6 +1319,15 @@ export interface operations {
             };
             /** @description 内部の問題 */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1314,6 +1377,15 @@ export interface operations {
             };
             /** @description 内部の問題 */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1401,6 +1473,15 @@ export interface operations {
             };
             /** @description 内部の問題 */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -85,6 +85,7 @@ function thingRoutes(app: Server) {
       if (body.name === 'none') throw new Refusal<'sold_out'>('sold_out', { left: 0 }, '/name');
       if (body.name === 'crash') throw new Error('the 髙﨑 row is broken');
       if (body.name === 'db') throw databaseError();
+      if (body.name === 'away') throw new Error('Failed query', { cause: refused });
       return body;
     },
   );
@@ -99,6 +100,8 @@ function thingRoutes(app: Server) {
     async (request) => ({ caller: caller.of(request) }),
   );
 }
+
+const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
 
 function databaseError() {
   const cause = Object.assign(new Error('invalid input syntax for type uuid: "髙﨑"'), {
@@ -248,6 +251,15 @@ t.test('a fault of our own tells the caller a number to quote, and the log no co
   t.notMatch(lines, 'uuid: ', 'what the database quotes is not');
 });
 
+t.test('while the database is away, the caller is asked to come again', async (t) => {
+  const { post, log } = await service(t);
+  const answer = await post({ ...right, name: 'away' });
+  t.equal(answer.statusCode, 503);
+  t.match(answer.json(), { code: 'unavailable' });
+  t.equal(answer.headers['retry-after'], '5');
+  t.match(log.join(''), '"code":"ECONNREFUSED"');
+});
+
 t.test('the log names the operation and not the address, the query or the headers', async (t) => {
   const { app, log } = await service(t);
   await app.inject({
@@ -302,8 +314,8 @@ t.test('the contract says who may call, which problems to expect, and shared sch
   const { paths, components, openapi } = JSON.parse(await printContract(app));
   t.equal(openapi, '3.1.0');
   t.strictSame(paths['/v1/secret'].get.security, [{ token: [] }]);
-  t.strictSame(Object.keys(paths['/v1/secret'].get.responses), ['200', '401', '403', '500']);
-  t.strictSame(Object.keys(paths['/v1/things'].post.responses), ['200', '400', '409', '413', '415', '500']);
+  t.strictSame(Object.keys(paths['/v1/secret'].get.responses), ['200', '401', '403', '500', '503']);
+  t.strictSame(Object.keys(paths['/v1/things'].post.responses), ['200', '400', '409', '413', '415', '500', '503']);
   t.strictSame(Object.keys(components.schemas), ['Advance', 'Health', 'Problem']);
   t.match(JSON.stringify(paths['/v1/things'].post.requestBody), '"$ref":"#/components/schemas/Advance"');
   t.equal((await app.inject('/openapi.json')).body, (await printContract(app)).trimEnd());

@@ -58,6 +58,7 @@ function guard(route: RouteOptions, { security, check }: OperationRule): void {
       ...(secured ? [401, 403] : []),
       ...(schema.body ? [413, 415] : []),
       500,
+      503,
     ),
     ...(schema.response as object),
   };

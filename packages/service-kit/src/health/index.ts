@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { anyone, type OperationRules } from '../auth/index.js';
-import { problemResponses, transportProblem } from '../problems/index.js';
+import { transportProblem } from '../problems/index.js';
 
 /** What the service cannot work without, by name; each check throws if it is missing. */
 export type ReadinessChecks = Record<string, () => Promise<unknown>>;
@@ -33,7 +33,7 @@ export function healthRoutes(app: FastifyInstance, checks: ReadinessChecks): voi
         operationId: 'checkReady',
         summary: '要求に答えられるか',
         tags: ['運用'],
-        response: { 200: Type.Ref('Health'), ...problemResponses(503) },
+        response: { 200: Type.Ref('Health') },
       },
     },
     async () => {

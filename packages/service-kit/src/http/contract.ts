@@ -29,7 +29,11 @@ export async function contractRoutes(app: FastifyInstance, contract: ContractDes
       buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `def-${i}`),
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title }, uiConfig: { docExpansion: 'list' } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title },
+    uiConfig: { docExpansion: 'list', layout: 'BaseLayout' },
+  });
   app.get('/openapi.json', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(documentOf(app)),
   );

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isAway } from './away.js';
 import { fieldErrors } from './from-validation.js';
 import { Problem } from './problem.js';
 import { type TransportCode, transportProblem } from './transport.js';
@@ -32,6 +33,10 @@ export function toProblem(error: unknown, problemOf: ProblemOf): Problem {
   const framework = code === undefined ? undefined : frameworkCodes[code];
   if (framework) return transportProblem(framework[0], { detail: framework[1] });
   if (error instanceof SyntaxError && statusCode === 400) return transportProblem('malformed_json');
+  if (isAway(error)) {
+    const headers = { 'retry-after': '5' };
+    return transportProblem('unavailable', { detail: '少し待ってからもう一度お試しください。', headers, cause: error });
+  }
   return transportProblem('internal_error', { detail: '時間をおいてもう一度お試しください。', cause: error });
 }
 

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { GuaranteeNumber } from '@e-surety/domain';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import { dsureProblems } from '../refusals.js';
@@ -16,7 +17,8 @@ const lifetimeMs = 60 * 60 * 1000;
  * Only D-Sure can read its tokens, any instance of it can, and nothing of them is stored: the sealing key is with whoever
  * holds the token, and nowhere else.
  */
-export function createViewTokens(key: Uint8Array) {
+export function createViewTokens(secret: Uint8Array) {
+  const key = createSecretKey(secret);
   return {
     async issue(view: View, now: Date): Promise<{ token: string; expiresAt: Date }> {
       const expiresAt = new Date(now.getTime() + lifetimeMs);
