@@ -1,5 +1,12 @@
+export type { ApplicationCopyOrder, RequestedGuarantee } from './application-copy/application-copy.js';
 export type { CertificateOrder } from './certificate/certificate.js';
+export type { PaperCertificateOrder } from './certificate/paper-certificate.js';
+export type { FeeNoticeOrder } from './fees/fee-notice.js';
+export type { FeeStatementOrder } from './fees/fee-statement.js';
+export type { FeeOrder } from './fees/guarantee-facts.js';
+export type { RefundStatementOrder } from './fees/refund-statement.js';
 export type { KeyNoticeOrder, SubmissionGuide } from './key-notice/key-notice.js';
+export type { Branch } from './kit/blocks.js';
 export { createPapers, type Papers } from './papers.js';
 export type { Signer } from './signature/sign.js';
 export { InvalidSignature, type VerifiedSignature, verifyPdf } from './signature/verify.js';

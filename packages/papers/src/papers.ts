@@ -1,28 +1,42 @@
-import { Piscina } from 'piscina';
+import type { ApplicationCopyOrder } from './application-copy/application-copy.js';
 import type { CertificateOrder } from './certificate/certificate.js';
+import type { PaperCertificateOrder } from './certificate/paper-certificate.js';
+import type { FeeNoticeOrder } from './fees/fee-notice.js';
+import type { FeeStatementOrder } from './fees/fee-statement.js';
+import type { RefundStatementOrder } from './fees/refund-statement.js';
 import type { KeyNoticeOrder } from './key-notice/key-notice.js';
-import type { Job } from './worker.js';
+import { createPress } from './press.js';
 
+/** The issuer's papers. But for the certificate, which is signed, each is the same bytes for the same order. */
 export interface Papers {
   /** 電子証書: PDF/A-3b with the JWS attached, signed. */
   certificate(order: CertificateOrder): Promise<Uint8Array>;
-  /** 「電子保証にかかる「認証キー」のお知らせ」: the same bytes for the same order. */
+  /** 保証証書, for the paper form. */
+  paperCertificate(order: PaperCertificateOrder): Promise<Uint8Array>;
+  /** 「電子保証にかかる「認証キー」のお知らせ」. */
   keyNotice(order: KeyNoticeOrder): Promise<Uint8Array>;
+  /** 保証料のご案内. */
+  feeNotice(order: FeeNoticeOrder): Promise<Uint8Array>;
+  /** 保証料計算書. */
+  feeStatement(order: FeeStatementOrder): Promise<Uint8Array>;
+  /** 保証料返還計算書. */
+  refundStatement(order: RefundStatementOrder): Promise<Uint8Array>;
+  /** 申込控え. */
+  applicationCopy(order: ApplicationCopyOrder): Promise<Uint8Array>;
   /** Ends what is being printed, then the threads. */
   close(): Promise<void>;
 }
 
-/** Papers are made on threads of their own, each of which parses the font once; the event loop stays free. */
 export function createPapers({ workers = 1 }: { workers?: number } = {}): Papers {
-  const pool = new Piscina<Job, Uint8Array>({
-    filename: new URL('./worker.js', import.meta.url).href,
-    minThreads: 1,
-    maxThreads: workers,
-    idleTimeout: 600_000,
-  });
+  const press = createPress(new URL('./papers-worker.js', import.meta.url), workers);
   return {
-    certificate: (order) => pool.run({ paper: 'certificate', order }),
-    keyNotice: (order) => pool.run({ paper: 'keyNotice', order }),
-    close: () => pool.close(),
+    certificate: (order) => press.print('certificate', order),
+    paperCertificate: (order) => press.print('paperCertificate', order),
+    keyNotice: (order) => press.print('keyNotice', order),
+    feeNotice: (order) => press.print('feeNotice', order),
+    feeStatement: (order) => press.print('feeStatement', order),
+    refundStatement: (order) => press.print('refundStatement', order),
+    applicationCopy: (order) => press.print('applicationCopy', order),
+    close: () => press.close(),
   };
 }

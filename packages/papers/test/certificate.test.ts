@@ -4,7 +4,7 @@ import { type Certificate, calendarDay, formatWareki, formatYen } from '@e-suret
 import t from 'tap';
 import { makeCertificate } from '../src/certificate/certificate.js';
 import { itemLabel, valueText } from '../src/certificate/changed-item.js';
-import { awkward, extreme, interim, longName, performance, usual, voided } from './orders.js';
+import { awkward, extreme, interim, long, longName, performance, usual, voided } from './orders.js';
 import { rawText, readPaper, withoutSpace } from './reading.js';
 import { makeSigner } from './signers.js';
 import { folder, lacks, run } from './tools.js';
@@ -88,6 +88,14 @@ t.test('with ten members and the longest of names nothing is lost, and the pages
     'the heads stand on each page of the table',
   );
   t.ok(text.includes('備考（続き）'), 'a text that goes on over the page keeps its label');
+});
+
+t.test('parties with names of 200 characters still find room', async (t) => {
+  const name = long(awkward, 200);
+  const signatory = { office: long(awkward, 100), title: long('所長', 100), name: long(awkward, 100) };
+  const issuer = { ...usual.issuer, name, address: name };
+  const certificate = { ...usual, issuer, orderer: { code: '200000', name, signatory } };
+  t.ok((await read(certificate)).text.includes(name));
 });
 
 t.test('the history shows each changed item before and after', async (t) => {

@@ -2,11 +2,8 @@ import type { Certificate } from '@e-surety/domain';
 import { Sheet } from '../kit/sheet.js';
 import { placeSignature } from '../signature/placeholder.js';
 import { type Signer, signPdf } from '../signature/sign.js';
-import { printFacts } from './facts.js';
-import { printHistory } from './history.js';
-import { printJointVenture } from './joint-venture.js';
 import { titles } from './names.js';
-import { printOpening } from './opening.js';
+import { printCertificate } from './print-certificate.js';
 
 export interface CertificateOrder {
   certificate: Certificate;
@@ -28,10 +25,7 @@ export async function makeCertificate({ certificate, jws, signedAt, signer }: Ce
     relationship: 'Source',
     at: signedAt,
   });
-  printOpening(sheet, certificate);
-  printFacts(sheet, certificate);
-  if (certificate.contractor.jointVenture) printJointVenture(sheet, certificate.contractor.jointVenture);
-  printHistory(sheet, certificate);
+  printCertificate(sheet, certificate, 'electronic');
   const placeholder = placeSignature(sheet.pdf, { signer, signedAt, name: certificate.issuer.name });
   const pdf = await sheet.finish('保証の現在の内容は、D-Sureに登録された最新の版によります。');
   return signPdf(pdf, placeholder(), signer);

@@ -22,11 +22,11 @@ export const revisionTypeNames: Record<RevisionType, string> = {
 };
 
 /** 契約保証 covers a span, advance payments run up to a day. */
-export function periodLabel({ kind }: Certificate): string {
+export function periodLabel({ kind }: Pick<Certificate, 'kind'>): string {
   return kind === 'performance' ? '保証期間' : '保証期限';
 }
 
-export function periodText({ kind, period }: Certificate): string {
+export function periodText({ kind, period }: Pick<Certificate, 'kind' | 'period'>): string {
   if (kind !== 'performance') return `${formatWareki(period.to)}まで`;
   return `${period.from ? formatWareki(period.from) : '請負契約締結日'}から ${formatWareki(period.to)}まで`;
 }

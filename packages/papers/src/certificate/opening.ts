@@ -1,24 +1,36 @@
-import { type Certificate, formatWareki, formatYen, guaranteeStatusNames, worksLabels } from '@e-surety/domain';
+import {
+  type Certificate,
+  type CertificateForm,
+  formatWareki,
+  guaranteeStatusNames,
+  worksLabels,
+} from '@e-surety/domain';
+import { amountPanel } from '../kit/amount-panel.js';
+import { halfOf } from '../kit/blocks.js';
 import { heightOf, setProminent, setText } from '../kit/setting.js';
 import type { Sheet } from '../kit/sheet.js';
 import { colours, styles } from '../kit/style.js';
 import { periodLabel, periodText, revisionTypeNames, signatoryText, titles } from './names.js';
 
 /** Title, number, both parties and the amount: what is seen from across a desk. */
-export function printOpening(sheet: Sheet, certificate: Certificate): void {
+export function printOpening(sheet: Sheet, certificate: Certificate, form: CertificateForm): void {
+  if (form === 'electronic') printTag(sheet);
   printTitle(sheet, certificate);
   printStatus(sheet, certificate);
-  printParties(sheet, certificate);
+  printParties(sheet, certificate, form);
   printAmount(sheet, certificate);
+}
+
+function printTag(sheet: Sheet): void {
+  const box = { x: sheet.left, y: sheet.y, width: 62, height: 19 };
+  sheet.frame(box, 0.8, colours.accent);
+  sheet.tagged('P', () =>
+    sheet.print({ text: '電子証書', style: styles.heading }, box.x, box.y + 1, box.width, 'center'),
+  );
 }
 
 function printTitle(sheet: Sheet, { kind, guaranteeNumber, amendments, revision, type }: Certificate): void {
   const top = sheet.y;
-  const tag = { x: sheet.left, y: top, width: 62, height: 19 };
-  sheet.frame(tag, 0.8, colours.accent);
-  sheet.tagged('P', () =>
-    sheet.print({ text: '電子証書', style: styles.heading }, tag.x, top + 1, tag.width, 'center'),
-  );
   sheet.tagged('P', () => {
     sheet.print({ text: '保証契約番号', style: styles.small }, sheet.right - 210, top + 2.5, 84, 'right');
     sheet.print({ text: guaranteeNumber, style: styles.code }, sheet.right - 120, top + 1, 120, 'right');
@@ -60,11 +72,23 @@ function printStatus(sheet: Sheet, { status, statusFrom }: Certificate): void {
   sheet.y += box.height + 14;
 }
 
+/** Where the branch puts its seal on the paper form. */
+const sealSize = 62;
+const sealStyle = { ...styles.small, colour: colours.hairline };
+
+function printPlaceOfSeal(sheet: Sheet, y: number): void {
+  const box = { x: sheet.right - sealSize, y, width: sealSize, height: sealSize };
+  sheet.frame(box, 0.5, colours.hairline);
+  sheet.tagged('P', () =>
+    sheet.print({ text: '印', style: sealStyle }, box.x, y + sealSize / 2 - 6, sealSize, 'center'),
+  );
+}
+
 const promise = '当社は、保証約款に基づき、次のとおり保証します。';
 
-function printParties(sheet: Sheet, certificate: Certificate): void {
+function printParties(sheet: Sheet, certificate: Certificate, form: CertificateForm): void {
   const { orderer, issuer, issuedOn } = certificate;
-  const half = sheet.width / 2 - 10;
+  const half = halfOf(sheet);
   const addressee = orderer.signatory === null ? `${orderer.name} 御中` : `${signatoryText(orderer.signatory)} 様`;
   const top = sheet.y;
   const left = [
@@ -72,15 +96,17 @@ function printParties(sheet: Sheet, certificate: Certificate): void {
     ...setProminent(addressee, half),
     ...(orderer.signatory === null ? [] : setText(orderer.name, styles.body, half)),
   ];
+  const measure = form === 'paper' ? half - sealSize - 10 : half;
   const right = [
-    ...setText('保証人', styles.small, half),
-    ...setProminent(issuer.name, half),
-    ...setText(issuer.representative, styles.body, half),
-    ...setText(issuer.address, styles.small, half),
+    ...setText('保証人', styles.small, measure),
+    ...setProminent(issuer.name, measure),
+    ...setText(issuer.representative, styles.body, measure),
+    ...setText(issuer.address, styles.small, measure),
   ];
   sheet.tagged('P', () => sheet.printAll(left, sheet.left, top, half));
-  sheet.tagged('P', () => sheet.printAll(right, sheet.right - half, top, half));
-  sheet.y = top + Math.max(heightOf(left), heightOf(right)) + 12;
+  sheet.tagged('P', () => sheet.printAll(right, sheet.right - half, top, measure));
+  if (form === 'paper') printPlaceOfSeal(sheet, top);
+  sheet.y = top + Math.max(heightOf(left), heightOf(right), form === 'paper' ? sealSize : 0) + 12;
   sheet.tagged('P', () =>
     sheet.print({ text: promise, style: styles.body }, sheet.left, sheet.y, sheet.width / 2 + 40),
   );
@@ -97,29 +123,11 @@ function printParties(sheet: Sheet, certificate: Certificate): void {
 }
 
 function printAmount(sheet: Sheet, certificate: Certificate): void {
-  const box = { x: sheet.left, y: sheet.y, width: sheet.width, height: 70 };
-  const split = 292;
-  const measure = sheet.width - split - 14;
-  sheet.fill(box, colours.tint);
-  sheet.fill({ ...box, width: 4 }, colours.accent);
-  sheet.verticalRule(box.x + split, box.y + 12, box.height - 24, 0.5, colours.rule);
-  sheet.tagged('P', () => {
-    sheet.print(
-      { text: `保証金額（${ratioText(certificate)}）`, style: styles.label },
-      box.x + 18,
-      box.y + 9,
-      split - 20,
-    );
-    sheet.print({ text: formatYen(certificate.amount), style: styles.figure }, box.x + 18, box.y + 26, split - 24);
+  amountPanel(sheet, {
+    label: `保証金額（${ratioText(certificate)}）`,
+    amount: certificate.amount,
+    beside: { label: periodLabel(certificate), lines: periodText(certificate).split(' ') },
   });
-  sheet.tagged('P', () => {
-    sheet.print({ text: periodLabel(certificate), style: styles.label }, box.x + split + 14, box.y + 9, measure);
-    const lines = periodText(certificate)
-      .split(' ')
-      .map((text) => ({ text, style: styles.period }));
-    sheet.printAll(lines, box.x + split + 14, box.y + (lines.length === 1 ? 34 : 26), measure);
-  });
-  sheet.y += box.height + 14;
 }
 
 function ratioText({ ratio, works }: Certificate): string {

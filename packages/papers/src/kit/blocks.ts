@@ -63,7 +63,7 @@ export interface Branch {
 }
 
 export function contact(sheet: Sheet, issuerName: string, branch: Branch): void {
-  sheet.need(70);
+  sheet.need(50);
   heading(sheet, 'お問い合わせ');
   sheet.paragraph(`${issuerName} ${branch.name}　電話 ${branch.phone}　電子メール ${branch.email}`);
   sheet.paragraph(`受付時間 ${branch.hours}`);

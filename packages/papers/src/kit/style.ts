@@ -26,6 +26,7 @@ const ink = colours.ink;
 export const styles = {
   title: { face: 'bold', size: 27, leading: 38, colour: colours.accent },
   figure: { face: 'bold', size: 29, leading: 36, colour: ink },
+  digest: { face: 'mono', size: 9, leading: 15.5, colour: ink },
   code: { face: 'mono', size: 12.5, leading: 16, colour: ink },
   period: { face: 'bold', size: 13, leading: 19, colour: ink },
   alarm: { face: 'bold', size: 14, leading: 20, colour: colours.warning },

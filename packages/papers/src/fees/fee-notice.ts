@@ -1,0 +1,47 @@
+import { type CalendarDay, type Fee, type FeePayment, feePaymentNames, formatWareki } from '@e-surety/domain';
+import { amountPanel } from '../kit/amount-panel.js';
+import { contact, heading } from '../kit/blocks.js';
+import { factTable } from '../kit/fact-table.js';
+import { Sheet } from '../kit/sheet.js';
+import { feeTable } from './fee-table.js';
+import { type FeeOrder, guaranteeFacts, printFeeHead } from './guarantee-facts.js';
+
+export interface FeeNoticeOrder extends FeeOrder {
+  fee: Fee;
+  payBy: CalendarDay;
+  /** `account`: where to pay, as the contractor is to write it on the transfer; null where there is nothing to transfer. */
+  payment: { method: FeePayment; account: string | null };
+}
+
+/** 保証料のご案内: how much, where to, and until when. The guarantee is issued after the fee has come. */
+export function makeFeeNotice(order: FeeNoticeOrder): Promise<Uint8Array> {
+  const { issuedOn, fee, payBy, payment, issuer } = order;
+  const sheet = new Sheet({ title: '保証料のご案内', createdAt: new Date(`${issuedOn}T00:00:00+09:00`) });
+  printFeeHead(sheet, '保証料のご案内', order);
+  amountPanel(sheet, {
+    label: '保証料',
+    amount: fee.amount,
+    beside: { label: 'お支払期限', lines: [formatWareki(payBy)] },
+  });
+  sheet.paragraph('お申し込みの保証をお引き受けします。保証料の入金を確認した後に、保証証書を発行します。');
+  sheet.y += 10;
+  factTable(sheet, guaranteeFacts(order), { gap: 4 });
+  sheet.y += 12;
+  heading(sheet, 'お支払方法');
+  sheet.y += 3;
+  factTable(
+    sheet,
+    [
+      ['支払方法', feePaymentNames[payment.method]],
+      ['お支払先', payment.account ?? '―'],
+    ],
+    { gap: 4 },
+  );
+  sheet.y += 12;
+  heading(sheet, '保証料の計算');
+  sheet.y += 3;
+  feeTable(sheet, fee);
+  sheet.y += 10;
+  contact(sheet, issuer.name, issuer.branch);
+  return sheet.finish('保証料のご案内');
+}

@@ -1,0 +1,55 @@
+import { type Fee, type FeeLine, formatYen, type Rounding } from '@e-surety/domain';
+import type { Sheet } from '../kit/sheet.js';
+import { type Style, styles } from '../kit/style.js';
+import { type Cell, cell, headCell, table } from '../kit/table.js';
+
+const roundingNames: Record<Rounding, string> = { down: '円未満切捨て', up: '円未満切上げ', half_up: '円未満四捨五入' };
+
+/** Every line of a fee's computation, so that anyone can compute it again. */
+export function feeTable(sheet: Sheet, fee: Fee): void {
+  const widths = { name: sheet.width - 386, base: 110, rate: 66, rounding: 100, amount: 110 };
+  const row = (
+    name: string,
+    base: string,
+    rate: string,
+    rounding: string,
+    amount: string,
+    style: Style = styles.body,
+  ): Cell[] => [
+    cell(widths.name, name, { style }),
+    cell(widths.base, base, { style, align: 'right' }),
+    cell(widths.rate, rate, { style, align: 'right' }),
+    cell(widths.rounding, rounding, { style }),
+    cell(widths.amount, amount, { style, align: 'right' }),
+  ];
+  const lineRow = (line: FeeLine): Cell[] =>
+    line.type === 'rate'
+      ? row(
+          '保証料',
+          formatYen(line.base),
+          percentOfPpm(line.ppm),
+          roundingNames[line.rounding],
+          formatYen(line.amount),
+        )
+      : row('最低額との差', formatYen(line.minimum), '―', '―', formatYen(line.amount));
+  const head = [
+    headCell(widths.name, '区分'),
+    headCell(widths.base, '対象額', 'right'),
+    headCell(widths.rate, '料率', 'right'),
+    headCell(widths.rounding, '端数の処理'),
+    headCell(widths.amount, '金額', 'right'),
+  ];
+  const total = row('合計', '', '', '', formatYen(fee.amount), styles.strong);
+  table(sheet, [...fee.lines.map(lineRow), total], { head, gap: 4 });
+  sheet.y += 4;
+  const sample = fee.sample ? '　この料率は見本であり、実際のものではありません。' : '';
+  sheet.paragraph(`保証料率表 ${fee.tariffVersion}　消費税はかかりません。${sample}`, styles.small);
+}
+
+/** `650` parts per million are `0.065%`. */
+function percentOfPpm(ppm: number): string {
+  const decimals = String(ppm % 10_000)
+    .padStart(4, '0')
+    .replace(/0+$/u, '');
+  return `${Math.trunc(ppm / 10_000)}${decimals && `.${decimals}`}%`;
+}

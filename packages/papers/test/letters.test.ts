@@ -1,0 +1,234 @@
+import { calendarDay, type Fee, yen } from '@e-surety/domain';
+import t from 'tap';
+import { type ApplicationCopyOrder, makeApplicationCopy } from '../src/application-copy/application-copy.js';
+import { makePaperCertificate } from '../src/certificate/paper-certificate.js';
+import { makeFeeNotice } from '../src/fees/fee-notice.js';
+import { makeFeeStatement } from '../src/fees/fee-statement.js';
+import { makeRefundStatement } from '../src/fees/refund-statement.js';
+import { createPapers, type FeeOrder } from '../src/index.js';
+import { makeReceipt } from '../src/receipt/receipt.js';
+import { createReceipts, type ReceiptOrder } from '../src/receipt/receipts.js';
+import { awkward, extreme, long, longName, notice, performance, usual, voided } from './orders.js';
+import { readPaper, withoutSpace } from './reading.js';
+
+const fee: Fee = {
+  amount: yen(70_000),
+  tariffVersion: '2026-04',
+  sample: true,
+  lines: [
+    { type: 'rate', base: yen(5_000_000), ppm: 4000, rounding: 'down', amount: yen(20_000) },
+    { type: 'rate', base: yen(15_000_000), ppm: 3000, rounding: 'half_up', amount: yen(45_000) },
+    { type: 'minimum', minimum: yen(70_000), amount: yen(5_000) },
+  ],
+};
+const interimFee: Fee = {
+  amount: yen(13_000),
+  tariffVersion: '2026-04',
+  sample: false,
+  lines: [{ type: 'rate', base: yen(20_000_000), ppm: 650, rounding: 'down', amount: yen(13_000) }],
+};
+const order: FeeOrder = {
+  issuer: notice.issuer,
+  issuedOn: calendarDay('2026-11-22'),
+  billedTo: '本社 経理部',
+  contractor: { name: '○○建設 株式会社' },
+  orderer: { name: '富士見町' },
+  works: { subject: 'construction', name: '町道○○線道路改良工事', number: '富建第8-12号' },
+  kind: 'advance_payment',
+  guaranteeNumber: usual.guaranteeNumber,
+  amount: yen(20_000_000),
+  period: usual.period,
+};
+const extremeOrder: FeeOrder = {
+  ...order,
+  billedTo: longName,
+  contractor: { name: long(longName, 200) },
+  orderer: { name: long(longName, 200) },
+  works: { subject: 'consulting', name: long(longName, 200), number: longName },
+  amount: yen(999_999_999_999),
+};
+const application: ApplicationCopyOrder = {
+  issuer: notice.issuer,
+  applicationId: '019af2c0-0000-7000-8000-000000000001',
+  submittedAt: new Date('2026-11-20T15:05:00Z'),
+  contractor: { name: '○○建設 株式会社' },
+  orderer: { name: '富士見町' },
+  works: { ...usual.works, jointVenture: null },
+  guarantees: [
+    {
+      kind: 'advance_payment',
+      form: 'electronic',
+      amount: usual.amount,
+      period: usual.period,
+      ratio: usual.ratio,
+      advance: { depositary: usual.depositary, redeposit: 'used', fiscalYearBase: null },
+      feePayment: 'lump_sum',
+      feeBilledTo: '本社 経理部',
+      paperFeeStatement: false,
+    },
+    {
+      kind: 'performance',
+      form: 'paper',
+      amount: performance.amount,
+      period: performance.period,
+      ratio: performance.ratio,
+      advance: null,
+      feePayment: 'bank_transfer',
+      feeBilledTo: '本社 経理部',
+      paperFeeStatement: true,
+    },
+  ],
+  completionNotice: { wanted: true, email: 'soumu@example.jp' },
+  paperDelivery: { method: 'post', address: '長野県諏訪郡富士見町落合1-2-3' },
+  contact: {
+    department: '総務部',
+    title: '課長',
+    name: `髙\u{FA11} 花子`,
+    phone: '026-000-0000',
+    email: 'soumu@example.jp',
+  },
+  messageToIssuer: '急ぎます。',
+};
+const receipt: ReceiptOrder = {
+  viewedAt: new Date('2026-11-25T00:30:00Z'),
+  depositedAt: new Date('2026-11-22T02:00:00Z'),
+  revisions: 1,
+  status: 'in_force',
+  certificate: usual,
+  digests: {
+    certificate: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
+    pdf: 'LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ',
+  },
+  checks: [
+    { name: '保証人の電子署名', result: 'passed', detail: '電子署名を確認しました。' },
+    { name: '署名鍵', result: 'failed', detail: '署名鍵は危殆化しています。' },
+    { name: 'PDF', result: 'skipped', detail: 'まだ確認していません。' },
+  ],
+};
+
+/** The text of a paper that must hold these parts, on so many pages at most. */
+async function holds(t: Tap, pdf: Promise<Uint8Array>, pages: number, parts: string[]): Promise<string> {
+  const paper = await readPaper(await pdf);
+  t.ok(paper.pages.length <= pages, `${paper.pages.length} pages`);
+  for (const part of parts) t.ok(paper.text.includes(withoutSpace(part)), part);
+  t.equal(paper.language, 'ja-JP');
+  return paper.text;
+}
+type Tap = { ok(value: boolean, message: string): boolean; equal(a: unknown, b: unknown): boolean };
+
+t.test('保証料のご案内 says how much, where to and until when', async (t) => {
+  const payment = { method: 'bank_transfer', account: '○○銀行 長野支店 普通 0000000' } as const;
+  const payBy = calendarDay('2026-11-30');
+  await holds(t, makeFeeNotice({ ...order, guaranteeNumber: null, fee, payBy, payment }), 1, [
+    '○○建設 株式会社 御中 請求先 本社 経理部',
+    '保証料 70,000円 お支払期限 令和8年11月30日',
+    '保証の種類 前払金保証 発注者 富士見町 工事名',
+    '支払方法 銀行振込 お支払先 ○○銀行 長野支店 普通 0000000',
+    'お問い合わせ',
+  ]);
+  const text = await holds(t, makeFeeNotice({ ...extremeOrder, fee, payBy, payment }), 3, ['999,999,999,999円']);
+  t.ok(text.includes(withoutSpace(extremeOrder.works.name)));
+});
+
+t.test('保証料計算書 shows every line of the computation', async (t) => {
+  const text = await holds(t, makeFeeStatement({ ...order, fee, payment: 'lump_sum' }), 1, [
+    '保証料 70,000円 支払方法 一括納付',
+    `保証契約番号 ${usual.guaranteeNumber}`,
+    '区分 対象額 料率 端数の処理 金額',
+    '保証料 5,000,000円 0.4% 円未満切捨て 20,000円',
+    '保証料 15,000,000円 0.3% 円未満四捨五入 45,000円',
+    '最低額との差 70,000円 ― ― 5,000円',
+    '合計 70,000円',
+    'この料率は見本であり、実際のものではありません。',
+  ]);
+  t.notMatch(text, /undefined|null|NaN/u);
+  const real = await holds(t, makeFeeStatement({ ...order, fee: interimFee, payment: 'cash' }), 1, [
+    '20,000,000円 0.065%',
+  ]);
+  t.notMatch(real, '見本であり', 'a real rate is not called a sample');
+  await holds(t, makeFeeStatement({ ...extremeOrder, fee, payment: 'cash' }), 3, []);
+});
+
+t.test('保証料返還計算書 shows both computations and what comes back', async (t) => {
+  const change = { refund: yen(57_000), reason: '設計変更による減額', effectiveOn: calendarDay('2026-12-15') };
+  const [before, after] = [
+    { amount: yen(20_000_000), fee },
+    { amount: yen(10_000_000), fee: interimFee },
+  ];
+  await holds(t, makeRefundStatement({ ...order, ...change, before, after }), 1, [
+    '返還する保証料 57,000円 変更の日 令和8年12月15日',
+    '変更の理由 設計変更による減額 保証金額 20,000,000円 → 10,000,000円',
+    '変更前の保証料',
+    '変更後の保証料',
+    '合計 13,000円',
+  ]);
+});
+
+t.test('申込控え repeats what was sent, guarantee by guarantee', async (t) => {
+  await holds(t, makeApplicationCopy(application), 2, [
+    '申込日時 令和8年11月21日 0:05',
+    `申込番号 ${application.applicationId}`,
+    '請負工事の内容 発注者 富士見町 工事名 町道○○線道路改良工事',
+    '前払金保証の申込 保証証書の形式 電子保証 保証金額 20,000,000円（請負金額の40.0%） 保証期限 令和9年3月19日まで',
+    '預託金融機関 ○○銀行 ××支店 再預託利用区分 利用する',
+    '契約保証の申込 保証証書の形式 証書(紙) 保証金額 5,000,000円',
+    '保証料支払方法 銀行振込 請求先 本社 経理部 保証料計算書（紙） 希望する',
+    '発行完了のお知らせ 希望する（soumu@example.jp）',
+    '証書（紙）の受取 郵送（長野県諏訪郡富士見町落合1-2-3）',
+    `担当者 総務部 課長 髙\u{FA11} 花子`,
+    '弊社への連絡事項 急ぎます。',
+  ]);
+  const { jointVenture } = extreme.contractor;
+  const works = { ...extreme.works, subject: 'consulting' as const, jointVenture };
+  const messageToIssuer = long(longName, 2000);
+  const text = await holds(t, makeApplicationCopy({ ...application, works, messageToIssuer, paperDelivery: null }), 9, [
+    '業務委託の内容',
+    '共同企業体の構成員',
+  ]);
+  t.ok(text.includes(withoutSpace(jointVenture!.members[9]!.name)));
+});
+
+t.test('the paper certificate says the same as the electronic one, with a place for the seal', async (t) => {
+  const text = await holds(t, makePaperCertificate({ certificate: usual }), 1, [
+    '前払金保証証書',
+    '保証人 見本建設業保証株式会社',
+    '保証金額（請負金額の40.0%） 20,000,000円',
+    '保証人の印のないものは無効です。',
+  ]);
+  t.notMatch(text, /電子証書|D-Sure/u);
+  await holds(t, makePaperCertificate({ certificate: extreme }), 20, ['印']);
+});
+
+t.test('閲覧確認票 says what was seen, when, which revision, which digests and which checks passed', async (t) => {
+  await holds(t, makeReceipt(receipt), 1, [
+    '保証金額 20,000,000円 閲覧した時点の状態 有効',
+    `閲覧日時 令和8年11月25日 9:30 保証契約番号 ${usual.guaranteeNumber} 閲覧した版 当初（全1版） D-Sureへの登録 令和8年11月22日 11:00`,
+    '保証の種類 前払金保証 保証人 見本建設業保証株式会社 発注者 富士見町 受注者 ○○建設 株式会社',
+    '保証人の電子署名 適合 電子署名を確認しました。',
+    '署名鍵 不適合',
+    'PDF 未実施',
+    `証書データの要約値 ${receipt.digests.certificate} PDFの要約値 ${receipt.digests.pdf}`,
+  ]);
+  await holds(t, makeReceipt({ ...receipt, certificate: voided, status: 'void', revisions: 2 }), 1, [
+    '閲覧した時点の状態 無効(発行取消)',
+    '閲覧した版 第1版 無効(発行取消)（全2版）',
+  ]);
+  for (const status of ['not_yet_in_force', 'expired', 'cancelled'] as const) {
+    await holds(t, makeReceipt({ ...receipt, certificate: extreme, status, revisions: 4 }), 4, [awkward]);
+  }
+});
+
+t.test('every paper that is not signed is the same bytes for the same order, on any thread', async (t) => {
+  const papers = createPapers();
+  const receipts = createReceipts();
+  t.teardown(() => Promise.all([papers.close(), receipts.close()]));
+  const same = async (here: Promise<Uint8Array>, there: Promise<Uint8Array>) =>
+    t.ok(Buffer.from(await here).equals(await there));
+  await same(
+    makeFeeStatement({ ...order, fee, payment: 'cash' }),
+    papers.feeStatement({ ...order, fee, payment: 'cash' }),
+  );
+  await same(makeApplicationCopy(application), papers.applicationCopy(application));
+  await same(makePaperCertificate({ certificate: usual }), papers.paperCertificate({ certificate: usual }));
+  await same(makeReceipt(receipt), receipts.receipt(receipt));
+});
