@@ -1,7 +1,8 @@
 // Makes a checkout runnable with nothing but Node and npm: packages first, then the build.
 // Both are skipped when nothing changed, so that a second `npm start` takes about a second.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const PNPM = '12.21.0';
@@ -24,7 +26,8 @@ const pnpmFolder = at('.tools', `pnpm-${PNPM}`);
 const pnpm = join(pnpmFolder, 'node_modules', '.bin', 'pnpm');
 const installStamp = at('node_modules', '.bootstrap');
 const buildStamp = at('node_modules', '.built');
-const UNFINISHED = 'unfinished, begun by process ';
+const UNFINISHED = 'unfinished';
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 class Failure extends Error {
   constructor(line, output = '') {
@@ -39,8 +42,8 @@ try {
       `Node ${OLDEST_NODE} or newer is needed, this is ${process.versions.node}. Install it from your system or nodejs.org.`,
     );
   }
-  const installed = installPackages();
-  if (installed || process.argv.includes('--build') || buildIsStale()) build();
+  const installed = await installPackages();
+  if (installed || process.argv.includes('--build') || buildIsStale()) await build();
 } catch (error) {
   const failure = error instanceof Failure ? error : explain(error);
   if (failure.output?.trim()) console.error(failure.output.trimEnd());
@@ -49,17 +52,17 @@ try {
 }
 
 /** Returns whether anything had to be installed. */
-function installPackages() {
+async function installPackages() {
   const wanted = fingerprint();
   const found = existsSync(installStamp) ? readFileSync(installStamp, 'utf8') : undefined;
   if (found === wanted) return false;
-  if (found?.startsWith(UNFINISHED)) removeHalfInstall(Number(found.slice(UNFINISHED.length)));
-  if (!existsSync(pnpm)) fetchPnpm();
-  phase('パッケージを入れています (installing packages)', () => {
+  if (found?.startsWith(UNFINISHED)) await removeHalfInstall(...found.split(' ').slice(1).map(Number));
+  if (!existsSync(pnpm)) await fetchPnpm();
+  await phase('パッケージを入れています (installing packages)', async () => {
     mkdirSync(at('node_modules'), { recursive: true });
-    writeFileSync(installStamp, `${UNFINISHED}${process.pid}`);
-    run(pnpm, ['install', '--frozen-lockfile'], {
+    await run(pnpm, ['install', '--frozen-lockfile'], {
       env: { ...process.env, CI: 'true' },
+      begun: (pid) => writeFileSync(installStamp, `${UNFINISHED} ${process.pid} ${pid}`),
       advice: 'Packages could not be installed. Check the connection to the npm registry and run the command again.',
     });
     writeFileSync(installStamp, wanted);
@@ -87,31 +90,36 @@ function workspaces() {
   );
 }
 
-/** What an interrupted install left behind cannot be trusted package by package. */
-function removeHalfInstall(installer) {
-  if (isBootstrap(installer)) {
+/** What an interrupted install left behind cannot be trusted package by package; a pnpm may even be at it still. */
+async function removeHalfInstall(bootstrap, installer) {
+  if (bootstrap !== process.pid && commandLine(bootstrap).includes('bootstrap.mjs')) {
     throw new Failure(
-      `Process ${installer} is installing packages here already: wait for it and run the command again.`,
+      `Process ${bootstrap} is installing packages here already: wait for it, then run the command again.`,
     );
+  }
+  while (commandLine(installer).includes('pnpm')) {
+    endGroup(installer);
+    await sleep(50);
   }
   for (const folder of ['.', ...workspaces()]) rmSync(at(folder, 'node_modules'), { recursive: true, force: true });
 }
 
-function isBootstrap(pid) {
+/** '' if the process has ended. */
+function commandLine(pid) {
   try {
-    return pid !== process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('bootstrap.mjs');
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   } catch {
-    return false; // it has ended, or this system has no /proc to ask
+    return '';
   }
 }
 
 /** Fetched beside its place and moved there whole, so that an interrupted download is never taken for pnpm. */
-function fetchPnpm() {
-  phase(`pnpm ${PNPM} を取得しています (fetching pnpm)`, () => {
-    const half = `${pnpmFolder}.half`;
-    rmSync(half, { recursive: true, force: true });
-    rmSync(pnpmFolder, { recursive: true, force: true });
-    mkdirSync(half, { recursive: true });
+async function fetchPnpm() {
+  await phase(`pnpm ${PNPM} を取得しています (fetching pnpm)`, async () => {
+    mkdirSync(at('.tools'), { recursive: true });
+    for (const name of readdirSync(at('.tools'))) rmSync(at('.tools', name), { recursive: true, force: true });
+    const half = `${pnpmFolder}.${process.pid}`;
     const options = [
       '--no-save',
       '--no-package-lock',
@@ -120,17 +128,17 @@ function fetchPnpm() {
       '--ignore-scripts',
       '--loglevel=error',
     ];
-    run('npm', ['install', '--prefix', half, ...options, `pnpm@${PNPM}`], {
+    await run('npm', ['install', '--prefix', half, ...options, `pnpm@${PNPM}`], {
       advice: 'pnpm could not be fetched. Check the connection to the npm registry and run the command again.',
     });
     renameSync(half, pnpmFolder);
   });
 }
 
-function build() {
-  phase('ビルドしています (building)', () => {
+async function build() {
+  await phase('ビルドしています (building)', async () => {
     const begun = new Date();
-    run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
+    await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
       advice: 'The build failed: mend the errors above and run the command again.',
     });
     writeFileSync(buildStamp, '');
@@ -160,11 +168,11 @@ function newerThan(built, folder) {
   });
 }
 
-function phase(title, work) {
+async function phase(title, work) {
   const begun = performance.now();
   process.stdout.write(`  ${title} … `);
   try {
-    work();
+    await work();
     process.stdout.write(`${((performance.now() - begun) / 1000).toFixed(1)} s\n`);
   } catch (error) {
     process.stdout.write('\n');
@@ -172,20 +180,31 @@ function phase(title, work) {
   }
 }
 
-/** The tool's own words are shown only when it fails. */
-function run(command, args, { advice, env = process.env }) {
-  const done = spawnSync(command, args, {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** In a group of its own, which ends with us. The tool's own words are shown only when it fails. */
+async function run(command, args, { advice, env = process.env, begun = () => {} }) {
+  const tool = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [tool.stdout, tool.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  const interrupt = () => endGroup(tool.pid);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
+  if (tool.pid) begun(tool.pid);
+  const [code, signal] = await once(tool, 'close').catch((error) => {
+    throw new Failure(`${command} does not run (${error.code}). ${advice}`);
   });
-  if (done.error) throw new Failure(`${command} does not run (${done.error.code}). ${advice}`);
-  if (done.signal) throw new Failure('Interrupted: run the command again to go on.');
-  if (done.status !== 0) {
-    const output = done.stdout + done.stderr;
-    throw new Failure(/ENOSPC|no space left/i.test(output) ? noSpace() : advice, output);
+  for (const signal of SIGNALS) process.off(signal, interrupt);
+  if (signal) throw new Failure('Interrupted: run the command again to go on.');
+  if (code !== 0) throw new Failure(/ENOSPC|no space left/i.test(output) ? noSpace() : advice, output);
+}
+
+function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended meanwhile
   }
 }
 
