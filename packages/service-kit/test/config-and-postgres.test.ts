@@ -45,6 +45,8 @@ t.test('what is missing or wrong is told in one line that names the variable, an
     [portNumber, '65536', 'X is not usable: expected a port number, 0 to 65535'],
     [portNumber, '1e3', 'X is not usable: expected a port number, 0 to 65535'],
     [absoluteUrl, 'example.jp', 'X is not usable: expected a URL such as https://example.jp'],
+    [trustedProxies, '10.0.0.0/33', 'X is not usable: expected addresses or networks such as 10.0.0.0/8, ::1'],
+    [trustedProxies, 'proxy', 'X is not usable: expected addresses or networks such as 10.0.0.0/8, ::1'],
     [oneOf('a', 'b'), 'c', 'X is not usable: expected one of a, b'],
     [fileOf(anyText), folder, 'X is not usable: the file that it names cannot be read (EISDIR)'],
   ];

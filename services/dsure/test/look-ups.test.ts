@@ -146,7 +146,11 @@ t.test('every later revision is seen with the same key, a future cancellation fr
   });
   const second = await makeRevision(mihon, amended, first.key, { previous: first.made.digest });
   await mihon.put(second.path, second.body);
-  t.match((await lookUp(first.key)).json(), { revision: 1, revisions: 2, certificate: { amount: 18_000_000 } });
+  const seen = await lookUp(first.key);
+  t.match(seen.json(), { revision: 1, revisions: 2, certificate: { amount: 18_000_000 } });
+  const { links, view } = found(seen);
+  t.equal((await follow(links.jws, view.token)).body, second.contents.certificate);
+  t.equal((await follow(links.jws.replace('/1/', '/0/'), view.token)).body, first.made.contents.certificate);
 
   const cancelled = reviseCertificate(amended, {
     type: 'cancellation',

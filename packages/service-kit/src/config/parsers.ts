@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP, isIPv6 } from 'node:net';
 import type { Parser } from './read-config.js';
 
 export const text: Parser<string> = (value) => value;
@@ -31,11 +32,21 @@ export function oneOf<const T extends readonly string[]>(...values: T): Parser<T
 export const logLevel = oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent');
 
 /** Addresses or networks whose X-Forwarded-For is believed, separated by commas; empty: nobody's. */
-export const trustedProxies: Parser<string[]> = (value) =>
-  value
+export const trustedProxies: Parser<string[]> = (value) => {
+  const proxies = value
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+  if (!proxies.every(isAddressOrNetwork)) throw new Error('expected addresses or networks such as 10.0.0.0/8, ::1');
+  return proxies;
+};
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = isIPv6(address) ? 128 : 32;
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+}
 
 /** The content of a file that the variable names: secrets come from files, never from the environment itself. */
 export function fileOf<T>(parse: Parser<T>): Parser<T> {
