@@ -8,5 +8,5 @@ export type { RefundStatementOrder } from './fees/refund-statement.js';
 export type { KeyNoticeOrder, SubmissionGuide } from './key-notice/key-notice.js';
 export type { Branch } from './kit/blocks.js';
 export { createPapers, type Papers } from './papers.js';
-export type { Signer } from './signature/sign.js';
+export type { Signer } from './signature/signer.js';
 export { InvalidSignature, type VerifiedSignature, verifyPdf } from './signature/verify.js';

@@ -1,7 +1,8 @@
 import type { Certificate } from '@e-surety/domain';
 import { Sheet } from '../kit/sheet.js';
 import { placeSignature } from '../signature/placeholder.js';
-import { type Signer, signPdf } from '../signature/sign.js';
+import { signPdf } from '../signature/sign.js';
+import type { Signer } from '../signature/signer.js';
 import { titles } from './names.js';
 import { printCertificate } from './print-certificate.js';
 

@@ -1,5 +1,6 @@
-import { certificatesOf, type Signer, signatureLength } from './sign.js';
+import { signatureLength } from './sign.js';
 import { encodeSignedData } from './signed-data.js';
+import { credentialsOf, type Signer } from './signer.js';
 
 /** Ten places for each number of the byte range; filled in when the file's length is known. */
 export const unknownNumber = '**********';
@@ -59,7 +60,7 @@ export function placeSignature(
 
 function roomFor(signer: Signer): number {
   const bare = encodeSignedData({
-    certificates: certificatesOf(signer),
+    certificates: credentialsOf(signer).certificates,
     digest: new Uint8Array(32),
     signature: new Uint8Array(signatureLength),
     timestamp: null,
