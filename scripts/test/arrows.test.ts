@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize, relative } from 'node:path';
+import t from 'tap';
+import { root } from '../root.js';
+
+// The arrows of docs/architecture.md, read from the import lines. An import is seen as what it leads to: a path in this tree
+// ('services/issuer/src/refusals'), or the name of a package ('@e-surety/seal/open', 'jose').
+
+interface Import {
+  from: string;
+  to: string;
+  /** Types leave no trace at run time. */
+  typeOnly: boolean;
+}
+
+const imports = ['packages', 'services'].flatMap(sourceFiles).flatMap(importsOf);
+
+/** Packages that are not ours. */
+const foreign = /^(?!@e-surety\/|packages\/|services\/|scripts\/)/;
+
+/** What may be imported where: whoever needs more changes this line, and says why. */
+const allowed: Record<string, (string | RegExp)[]> = {
+  'packages/domain': [],
+  'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
+  'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
+  'packages/service-kit': ['@e-surety/domain', foreign],
+  'packages/dsure-client': ['openapi-fetch'],
+  // It can neither sign nor seal: the doors to that are missing here.
+  'services/dsure': [
+    ...['@e-surety/domain', '@e-surety/papers/receipt'],
+    /^@e-surety\/seal\/(format|derive|verify|open)$/,
+    /^@e-surety\/service-kit\//,
+    foreign,
+  ],
+  'services/issuer': [
+    ...['@e-surety/domain', '@e-surety/dsure-client', '@e-surety/papers'],
+    /^@e-surety\/seal\/(format|derive|sign|seal)$/,
+    /^@e-surety\/service-kit\//,
+    foreign,
+  ],
+};
+
+for (const [project, others] of Object.entries(allowed)) {
+  t.test(`${project} imports itself and what it may`, async (t) => {
+    const mine = imports.filter(({ from }) => from.startsWith(`${project}/`));
+    t.ok(mine.length > 0);
+    none(t, mine, ({ to }) => !to.startsWith(`${project}/src/`) && !others.some((other) => fits(other, to)));
+  });
+}
+
+t.test('no other project is without a line of what it may import', async (t) => {
+  const projects = [...new Set(imports.map(({ from }) => from.split('/', 2).join('/')))];
+  t.strictSame(projects.sort(), Object.keys(allowed).sort());
+});
+
+t.test("D-Sure's door to the papers leads to no signature", async (t) => {
+  const behind = ['receipts', 'receipts-worker'].flatMap((name) => reachedFrom(`packages/papers/src/receipt/${name}`));
+  t.ok(behind.includes('packages/papers/src/kit/sheet'));
+  t.strictSame(
+    behind.filter((module) => module.includes('/signature/')),
+    [],
+  );
+});
+
+t.test('the domain reads no clock and throws no dice', async (t) => {
+  const impure = sourceFiles('packages/domain').filter((file) =>
+    /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bperformance\./.test(
+      readFileSync(join(root, file), 'utf8'),
+    ),
+  );
+  t.strictSame(impure, []);
+});
+
+const inServices = imports.filter(({ from }) => from.startsWith('services/'));
+
+t.test('only app.ts knows the routes', async (t) => {
+  none(t, inServices, ({ from, to }) => /routes$/.test(to) && !from.endsWith('/src/app.ts'));
+});
+
+t.test('a use case knows schemas as types alone', async (t) => {
+  none(
+    t,
+    inServices,
+    ({ from, to, typeOnly }) => /schemas?$/.test(to) && !typeOnly && !/(routes|schemas?)\.ts$/.test(from),
+  );
+});
+
+t.test('a store knows tables and the domain, and nothing of HTTP', async (t) => {
+  const stores = inServices.filter(({ from }) => from.endsWith('/store.ts'));
+  none(t, stores, ({ to }) =>
+    /(routes|schemas?)$|^fastify$|^typebox$|^@e-surety\/service-kit\/(http|problems|auth)$/.test(to),
+  );
+});
+
+t.test('requests and replies are known to routes, rules and the few helpers of routes', async (t) => {
+  const helpers =
+    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
+  none(t, inServices, ({ from, to, typeOnly }) => {
+    if (from.endsWith('/outbox/do-task.ts')) return to === 'fastify' && !typeOnly; // the type of a logger
+    return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);
+  });
+});
+
+function none(t: Tap, where: Import[], broken: (one: Import) => boolean): void {
+  t.strictSame(
+    where.filter(broken).map(({ from, to }) => `${from} → ${to}`),
+    [],
+  );
+}
+type Tap = Pick<typeof t, 'strictSame'>;
+
+function reachedFrom(module: string, seen = new Set<string>()): string[] {
+  if (!seen.has(module)) {
+    seen.add(module);
+    for (const { from, to } of imports) if (from === `${module}.ts`) reachedFrom(to, seen);
+  }
+  return [...seen];
+}
+
+function fits(rule: string | RegExp, name: string): boolean {
+  return typeof rule === 'string' ? rule === name : rule.test(name);
+}
+
+function sourceFiles(group: string): string[] {
+  return readdirSync(join(root, group), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${group}/${name}`)
+    .filter((name) => /(^|\/)src\/.*\.ts$/.test(name) && !/\/(node_modules|dist)\//.test(name));
+}
+
+function importsOf(from: string): Import[] {
+  const text = readFileSync(join(root, from), 'utf8');
+  const lines = text.matchAll(
+    /^(?:import|export)( type)?\b[^;'`]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...lines].map(([, type, named, bare, dynamic]) => {
+    const target = (named ?? bare ?? dynamic)!;
+    const to = target.startsWith('.')
+      ? relative(root, normalize(join(root, from, '..', target))).replace(/\.js$/, '')
+      : target;
+    return { from, to, typeOnly: type !== undefined };
+  });
+}
