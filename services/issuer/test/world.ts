@@ -6,7 +6,7 @@ import { createPapers, type Papers } from '@e-surety/papers';
 import { createSigner, generatePrivateJwk, signCall } from '@e-surety/seal/sign';
 import type { Server } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
-import type { Test } from 'tap';
+import { type Test, t as wholeFile } from 'tap';
 import { makeSigner } from '../../../packages/papers/test/signers.js';
 import { checkedInject, type Response } from '../../../scripts/testing/contract/check-answer.js';
 import { ContractReader } from '../../../scripts/testing/contract/document.js';
@@ -55,7 +55,7 @@ export async function startWorld(
     issuer: setup.issuer,
     signingKeys,
     keyring: createKeyring({ active: 'test', keys: { test: keyEncryptionKey } }),
-    papers: papersOnDemand(t),
+    papers,
     dsure: { client: dsureClient(dsureUrl, signingKeys), publicUrl: dsureUrl },
     mailer: fileMailer(mailFolder, '見本建設業保証株式会社 <no-reply@mihon.example.jp>'),
     ...changes,
@@ -81,7 +81,8 @@ export async function startWorld(
     underwriter: caller('underwriter', null),
     admin: caller('admin', null),
     caller,
-    mails: () => readdirSync(mailFolder).map((name) => readFileSync(`${mailFolder}/${name}`, 'utf8')),
+    mails: () =>
+      readdirSync(mailFolder).map((name) => readFileSync(`${mailFolder}/${name}`, 'utf8').replaceAll('\r\n', '\n')),
     /** Does all that is due by the clock; tells how many attempts that were. */
     workOff: async () => {
       let attempts = 0;
@@ -132,17 +133,15 @@ export function dsureClient(
   return createDsureClient({ baseUrl, fetch: send, callToken });
 }
 
-/** The thread with the font is started by the first paper. */
-function papersOnDemand(t: Pick<Test, 'teardown'>): Papers {
-  let real: Papers | undefined;
-  t.teardown(() => real?.close());
-  return new Proxy({} as Papers, {
-    get: (_, paper: keyof Papers) => {
-      real ??= createPapers();
-      return real[paper];
-    },
-  });
-}
+/** One thread with the font for a whole file, started by the first paper. */
+let realPapers: Papers | undefined;
+const papers: Papers = new Proxy({} as Papers, {
+  get: (_, paper: keyof Papers) => {
+    realPapers ??= createPapers();
+    return realPapers[paper];
+  },
+});
+wholeFile.teardown(() => realPapers?.close());
 
 /** `409 fee_short`, or `200`: what an answer says in short. */
 export function said(answer: Response): string {
