@@ -6,6 +6,7 @@ import { contractFile, contractOf } from '../../../scripts/openapi/contracts.js'
 import { walkContract } from '../../../scripts/testing/contract-walk.js';
 import { operationRules } from '../src/accounts/operation-rules.js';
 import * as tables from '../src/db/tables.js';
+import { loadSetup } from '../src/setup/load-setup.js';
 import { application, journeys } from './journey.js';
 import { dump, reader, startWorld } from './world.js';
 
@@ -19,6 +20,15 @@ t.test('the contract in openapi/ is the one that the routes print', async (t) =>
 
 t.test('the tables in code are those of the migrations', async (t) => {
   t.strictSame(await compareTables(world.sql, Object.values<PgTable>(tables)), []);
+});
+
+t.test('a setup that is loaded twice changes nothing the second time', async (t) => {
+  const before = await dump(world);
+  await loadSetup(world.world.db, {
+    ...world.setup,
+    clients: world.setup.clients.map((one) => ({ ...one, name: '別人' })),
+  });
+  t.strictSame(await dump(world), before);
 });
 
 t.test('each operation of the contract has a rule of who may call it, and each rule an operation', async (t) => {

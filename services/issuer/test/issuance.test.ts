@@ -6,6 +6,7 @@ import t from 'tap';
 import { readPaper } from '../../../packages/papers/test/reading.js';
 import type { Database } from '../src/db/database.js';
 import { issueCertificate } from '../src/issuance/issue-certificate.js';
+import { createKeyring } from '../src/issuance/keyring.js';
 import { startOutboxWorker } from '../src/outbox/worker.js';
 import { startDsure } from './dsure.js';
 import { application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
@@ -132,6 +133,24 @@ t.test("another company's guarantee is as unknown as none, and its key is read b
   const readings =
     await sql`select 1 from audit_trail where act = 'read_authentication_key' and subject = ${guaranteeNumber}`;
   t.equal(readings.length, 0);
+});
+
+t.test('a key opens under its own guarantee alone, and under an older key-encryption key as well', async (t) => {
+  const { guarantees } = await issued();
+  const [one, other] = guarantees.map(({ guaranteeNumber }) => guaranteeNumber!) as [string, string];
+  const key = await keyOf(one);
+  const rotated = createKeyring({ active: 'new', keys: { test: world.keyEncryptionKey, new: 'A'.repeat(43) } });
+  const { keyring } = world.world;
+  world.world.keyring = rotated;
+  t.equal(await keyOf(one), key);
+
+  await sql`update guarantees set key_ciphertext = (select key_ciphertext from guarantees where guarantee_number = ${one})
+            where guarantee_number = ${other}`;
+  const answer = await contractor.get(`/v1/guarantees/${other}/authentication-key`);
+  t.equal(said(answer), '500 internal_error', 'a row that was exchanged gives nothing away');
+  const readings = await sql`select 1 from audit_trail where act = 'read_authentication_key' and subject = ${other}`;
+  t.equal(readings.length, 0);
+  world.world.keyring = keyring;
 });
 
 t.test('while D-Sure is away the issue waits, shows no key, and goes on with the same number and bytes', async (t) => {

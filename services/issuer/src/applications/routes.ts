@@ -1,9 +1,10 @@
+import { applicationStatuses } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { applicant, caller, ownOnly } from '../accounts/caller.js';
-import { idempotencyHeader, ifMatchHeader, ref, searchText, uuid } from '../contract.js';
+import { idempotencyHeader, ifMatchHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
 import { idempotently } from '../idempotency/idempotently.js';
@@ -63,7 +64,11 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
         summary: '保証申込一覧。審査担当者には支店ごとの作業一覧',
         tags,
         querystring: Type.Object(
-          { ...pageQuery, branch: Type.Optional(searchText(60)) },
+          {
+            ...pageQuery,
+            branch: Type.Optional(searchText(60)),
+            status: Type.Optional(oneOf(applicationStatuses)),
+          },
           { additionalProperties: false },
         ),
         response: { 200: ref(ApplicationList) },
@@ -74,6 +79,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
       const found = await listApplications(db, {
         contractorId: ownOnly(caller.of(request)),
         branch: request.query.branch ?? null,
+        status: request.query.status ?? null,
         before: readTimeCursor(request.query.cursor, isUuid),
         limit: limit + 1,
       });

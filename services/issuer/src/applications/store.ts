@@ -1,7 +1,9 @@
+import type { ApplicationStatus } from '@e-surety/domain';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests, works } from '../db/tables.js';
 import type { Application, GuaranteeRequest } from './application.js';
+import { applicationStatusIs } from './status-is.js';
 
 type ApplicationRow = typeof applications.$inferSelect;
 type WorksRow = typeof works.$inferSelect;
@@ -31,12 +33,13 @@ export async function findApplication(
 export interface ListFilter {
   contractorId: string | null;
   branch: string | null;
+  status: ApplicationStatus | null;
   before: { createdAt: Date; id: string } | null;
   limit: number;
 }
 
 export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
-  const { contractorId, branch, before, limit } = filter;
+  const { contractorId, branch, status, before, limit } = filter;
   const rows = await db
     .select()
     .from(applications)
@@ -45,6 +48,7 @@ export async function listApplications(db: Database, filter: ListFilter): Promis
       and(
         contractorId === null ? undefined : eq(applications.contractorId, contractorId),
         branch === null ? undefined : eq(applications.branch, branch),
+        status === null ? undefined : applicationStatusIs(db, status),
         before === null
           ? undefined
           : or(
