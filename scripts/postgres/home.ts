@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readlinkSync,
@@ -35,6 +36,8 @@ export function settle(folder: string): Home {
   if (!account || canEnter(account, dirname(folder))) return own(folder, account);
   const elsewhere = join(publicFolder, nameOf(folder));
   mkdirSync(publicFolder, { recursive: true, mode: 0o755 });
+  // Without its link it belongs to a data folder that was deleted: kept, but no longer used.
+  if (existsSync(elsewhere)) renameSync(elsewhere, `${elsewhere}.${Date.now()}`);
   if (found) move(folder, elsewhere);
   symlinkSync(elsewhere, folder);
   return own(elsewhere, account);

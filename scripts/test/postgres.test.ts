@@ -1,10 +1,11 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { refusal } from '../postgres/cluster.js';
 import { prepareDatabases } from '../postgres/databases.js';
+import { publicFolder } from '../postgres/home.js';
 import { type PostgresOptions, type PostgresServer, startPostgres, superuserUrl } from '../postgres/server.js';
 import { commandLine } from '../processes.js';
 import { createTestDatabase } from '../testing/database.js';
@@ -115,7 +116,16 @@ t.test(
     t.ok(lstatSync(join(folder, 'postgres')).isSymbolicLink());
     await query(superuserUrl(server), 'create table kept ()');
     await server.stop();
-    t.same(await query(superuserUrl(await start(t, folder)), 'select count(*)::int from kept'), [{ count: 0 }]);
+    const again = await start(t, folder);
+    t.same(await query(superuserUrl(again), 'select count(*)::int from kept'), [{ count: 0 }]);
+    await again.stop();
+
+    rmSync(join(folder, 'postgres'));
+    const anew = await start(t, folder);
+    const setAside = readdirSync(publicFolder).filter((name) => name.startsWith(`${basename(server.home.folder)}.`));
+    t.teardown(() => setAside.map((name) => rmSync(join(publicFolder, name), { recursive: true })));
+    await t.rejects(query(superuserUrl(anew), 'select from kept'), { code: '42P01' }, 'a deleted folder begins anew');
+    t.equal(setAside.length, 1, 'and what it had is set aside');
   },
 );
 
