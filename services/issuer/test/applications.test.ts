@@ -298,6 +298,18 @@ t.test('a refusal names the base and both numbers, and the way out on paper', as
   t.equal(said(await submit(early)), '200', 'on paper it goes');
 });
 
+t.test('a submission that waits for a change judges the works as they were changed', async (t) => {
+  const { id, worksId } = await drafted(application({ guarantees: [performance()] }));
+  const { waiting } = await sql.begin(async (tx) => {
+    await tx`update applications set version = version + 1 where id = ${id}`;
+    await tx`update works set facts = jsonb_set(facts, '{advancePlanned}', 'false') where id = ${worksId}`;
+    const waiting = submit({ id });
+    while (!(await tx`select 1 from pg_locks where not granted`).length) await sleep(5);
+    return { waiting };
+  });
+  t.strictSame(named(await waiting), ['/works/advancePlanned advance_not_planned']);
+});
+
 t.test('where no limit is published, a broken one is a warning only', async (t) => {
   const seen = await drafted(application({ guarantees: [advance({ amount: 20_000_001 })] }));
   t.match(seen.warnings, [{ code: 'advance_payment_of_works', severity: 'warning', pointer: '/guarantees/0/amount' }]);
