@@ -19,6 +19,14 @@ export const guaranteeRequestStateNames = {
 export type GuaranteeRequestState = keyof typeof guaranteeRequestStateNames;
 export const guaranteeRequestStates = Object.keys(guaranteeRequestStateNames) as GuaranteeRequestState[];
 
+/** From these no command leads on. A change that is asked for after issue goes the same way (design.md §3). */
+export const guaranteeRequestEndStates = [
+  'issued',
+  'declined',
+  'voided',
+  'withdrawn',
+] as const satisfies readonly GuaranteeRequestState[];
+
 export const guaranteeRequestCommandNames = {
   submit: '送信',
   claim: '審査開始',

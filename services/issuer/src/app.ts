@@ -7,9 +7,11 @@ import { jwksRoutes } from './accounts/jwks-routes.js';
 import { operationRules } from './accounts/operation-rules.js';
 import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
+import { changeRoutes } from './changes/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { guaranteeRoutes } from './guarantees/routes.js';
+import { heldRoutes } from './held/routes.js';
 import { ordererRoutes } from './orderers/routes.js';
 import { greetingRoutes } from './pages/routes.js';
 import { problemOfRefusal } from './refusals.js';
@@ -63,6 +65,8 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   applicationRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
+  changeRoutes(app, world);
+  heldRoutes(app, world);
   documentRoutes(app, world);
   return app;
 }

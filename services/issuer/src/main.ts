@@ -16,6 +16,7 @@ import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { issuerWork } from './outbox/do-task.js';
 import { startOutboxWorker } from './outbox/worker.js';
+import { askForReminders } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
 
 await runService('issuer', async () => {
@@ -30,6 +31,7 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
+  await askForReminders(db, world.now());
   const worker = startOutboxWorker(issuerWork(world, app.log));
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {

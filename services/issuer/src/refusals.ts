@@ -23,7 +23,14 @@ export type IssuerRefusalCode =
   | 'submission_refused'
   | 'approval_refused'
   | 'review_incomplete'
-  | 'fee_short';
+  | 'fee_short'
+  | 'change_request_not_found'
+  | 'change_request_open'
+  | 'change_refused'
+  | 'lump_sum_not_agreed'
+  | 'second_person_needed'
+  | 'key_being_replaced'
+  | 'refund_statement_not_found';
 
 /** The one place that says what a refusal is over HTTP; does not compile while a code is missing. */
 const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
@@ -51,6 +58,16 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   approval_refused: { status: 422, title: 'このままでは承認できません' },
   review_incomplete: { status: 422, title: '審査結果がそろっていません' },
   fee_short: { status: 409, title: '入金額が保証料に足りません' },
+  change_request_not_found: { status: 404, title: '変更の申込が見つかりません' },
+  change_request_open: {
+    status: 409,
+    title: '手続中の変更があります。完了するか取り下げるまで、次の変更は申し込めません',
+  },
+  change_refused: { status: 422, title: 'このままでは変更できません' },
+  lump_sum_not_agreed: { status: 409, title: '一括納付の協定がありません' },
+  second_person_needed: { status: 409, title: 'もう一人の審査担当者の承認が必要です' },
+  key_being_replaced: { status: 409, title: '認証キーを再発行しています' },
+  refund_statement_not_found: { status: 404, title: 'その版に保証料の返還はありません' },
 
   transition_not_allowed: { status: 409, title: '現在の手続状況ではできません' },
   guarantee_already_cancelled: { status: 409, title: 'すでに解約されています' },

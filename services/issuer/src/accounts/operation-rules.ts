@@ -14,19 +14,26 @@ import type { Role, Scope } from './roles.js';
 
 /** Who may call what: one table, one rule per operation. The service does not start with an operation that has none. */
 export function operationRules(tokens: AccessTokens, now: () => Date): OperationRules {
-  const allow = (scope: Scope | null, ...roles: Role[]): OperationRule => ({
+  /** `scope`: null for none; by role where each has its own for the same operation. */
+  const allow = (scope: Scope | Partial<Record<Role, Scope>> | null, ...roles: Role[]): OperationRule => ({
     security: ['accessToken'],
     check: async (request) => {
       const known = await tokens.read(bearerToken(request), now());
       if (!known) throw unauthenticated('アクセストークンが無効か、期限が切れています。');
       if (!roles.includes(known.role))
         throw transportProblem('forbidden', { detail: 'この立場ではできない操作です。' });
-      if (scope !== null && !known.scopes.includes(scope)) {
-        throw transportProblem('forbidden', { detail: `スコープ ${scope} が必要です。` });
+      const needed = typeof scope === 'string' ? scope : scope?.[known.role];
+      if (needed !== undefined && !known.scopes.includes(needed)) {
+        throw transportProblem('forbidden', { detail: `スコープ ${needed} が必要です。` });
       }
       caller.set(request, known);
     },
   });
+  const changing = allow(
+    { contractor: 'applications:write', underwriter: 'underwriting' },
+    'contractor',
+    'underwriter',
+  );
   return {
     ...healthRules,
     ...metricsRules,
@@ -52,6 +59,17 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     readGuarantee: allow('guarantees:read', 'contractor', 'underwriter'),
     readCertificatePdf: allow('guarantees:read', 'contractor', 'underwriter'),
     readCertificateJws: allow('guarantees:read', 'contractor', 'underwriter'),
+    requestChange: changing,
+    listChangeRequests: allow('guarantees:read', 'contractor', 'underwriter'),
+    readChangeRequest: allow('guarantees:read', 'contractor', 'underwriter'),
+    reviewChange: allow('underwriting', 'underwriter'),
+    recordChangeFeeReceipt: allow('underwriting', 'underwriter'),
+    resubmitChange: changing,
+    withdrawChange: changing,
+    replaceKey: changing,
+    decideHeldIssue: allow('underwriting', 'underwriter'),
+    decideHeldChange: allow('underwriting', 'underwriter'),
+    readRefundStatement: allow('guarantees:read', 'contractor', 'underwriter'),
     readAuthenticationKey: allow('authentication-keys:read', 'contractor'),
     readKeyNotice: allow('authentication-keys:read', 'contractor'),
   };

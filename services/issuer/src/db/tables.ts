@@ -1,15 +1,19 @@
 /** The tables of migrations/, as drizzle sees them; a test compares the two. */
 import type {
+  AskedChange,
   CalendarDay,
   Certificate,
   CertificateForm,
   Fee,
+  FeeChange,
   GuaranteeKind,
   GuaranteeRequestState,
   OrdererRules,
+  ReminderDays,
   StoredStatus,
   Tariff,
 } from '@e-surety/domain';
+import type { Digest } from '@e-surety/seal/format';
 import { bytea } from '@e-surety/service-kit/postgres';
 import {
   bigint,
@@ -26,8 +30,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Role, Scope } from '../accounts/roles.js';
 import type { ApplicationFacts, AskedGuarantee } from '../applications/application.js';
+import type { Finding } from '../applications/findings.js';
 import type { Terms } from '../fees/tariff-in-force.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
+import type { HeldDecision } from '../held/decide-held.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import type { Task } from '../outbox/tasks.js';
 import type { WorksFacts } from '../works/works.js';
@@ -190,6 +196,8 @@ export const guarantees = pgTable('guarantees', {
   keyCiphertext: bytea('key_ciphertext'),
   keyEncryptionKey: text('key_encryption_key'),
   keyGeneration: integer('key_generation').notNull().default(1),
+  revision: integer().notNull().default(0),
+  chainHead: text('chain_head').$type<Digest>(),
   issuedAt: instant('issued_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -220,6 +228,72 @@ export const revisionProducts = pgTable(
     madeAt: instant('made_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision, table.product] })],
+);
+
+export const changeRequests = pgTable('change_requests', {
+  id: uuid().primaryKey().defaultRandom(),
+  guaranteeNumber: text('guarantee_number').notNull(),
+  asked: jsonb().$type<AskedChange>().notNull(),
+  status: text().$type<GuaranteeRequestState>().notNull(),
+  warnings: jsonb().$type<Finding[]>().notNull(),
+  message: text(),
+  feeChange: jsonb('fee_change').$type<FeeChange>(),
+  underwriter: text(),
+  approvedBy: text('approved_by'),
+  approvedAt: instant('approved_at'),
+  revision: integer(),
+  version: integer().notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const changeFeeReceipts = pgTable('change_fee_receipts', {
+  changeRequestId: uuid('change_request_id').primaryKey(),
+  amount: yen('amount').notNull(),
+  receivedOn: date('received_on').$type<CalendarDay>().notNull(),
+  method: text().notNull(),
+  reference: text().notNull(),
+  refundable: yen('refundable').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+});
+
+export const heldProposals = pgTable('held_proposals', {
+  subject: text().primaryKey(),
+  decision: text().$type<HeldDecision>().notNull(),
+  reason: text().notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  proposedAt: instant('proposed_at').notNull(),
+});
+
+export const keyReplacements = pgTable(
+  'key_replacements',
+  {
+    guaranteeNumber: text('guarantee_number').notNull(),
+    keyGeneration: integer('key_generation').notNull(),
+    keyCiphertext: bytea('key_ciphertext').notNull(),
+    keyEncryptionKey: text('key_encryption_key').notNull(),
+    reason: text().notNull(),
+    sealed: bytea(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    acknowledgement: jsonb(),
+    acknowledgedAt: instant('acknowledged_at'),
+    refusal: text(),
+  },
+  (table) => [primaryKey({ columns: [table.guaranteeNumber, table.keyGeneration] })],
+);
+
+export const periodReminders = pgTable(
+  'period_reminders',
+  {
+    guaranteeNumber: text('guarantee_number').notNull(),
+    periodTo: date('period_to').$type<CalendarDay>().notNull(),
+    days: integer().$type<ReminderDays>().notNull(),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.guaranteeNumber, table.periodTo, table.days] })],
 );
 
 export const outbox = pgTable('outbox', {

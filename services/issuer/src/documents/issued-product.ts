@@ -11,6 +11,8 @@ export async function issuedProduct(
   revision: number,
   product: Product,
 ): Promise<Buffer> {
+  // What is made but not yet concluded is nobody's paper.
+  if (revision > row.revision) throw refuse('revision_not_found');
   const bytes = await findProduct(db, { guaranteeNumber: row.guaranteeNumber, revision }, product);
   if (!bytes) throw refuse('revision_not_found');
   return bytes;

@@ -11,7 +11,7 @@ export async function printKeyNotice(
   actor: string,
 ): Promise<Uint8Array> {
   const found = await findRevision(world.db, guarantee.row.guaranteeNumber, revision);
-  if (!found) throw refuse('revision_not_found');
+  if (!found || revision > guarantee.row.revision) throw refuse('revision_not_found');
   if (!found.keyNotice) throw refuse('not_electronic');
   const authenticationKey = await readAuthenticationKey(world, guarantee, { actor, as: 'key_notice' });
   return world.papers.keyNotice({ ...found.keyNotice, authenticationKey });

@@ -1,13 +1,13 @@
-import { formatYen, type GuaranteeKind, nextGuaranteeRequestState, todayInTokyo, yen } from '@e-surety/domain';
+import { type GuaranteeKind, nextGuaranteeRequestState } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Application } from '../applications/application.js';
 import { saveApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { feeReceipts } from '../db/tables.js';
-import { throughTheDoor } from '../door.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
+import { demandWholeFee, readReceipt } from './receipt.js';
 import type { FeeReceiptInput, FeeReceiptSchema } from './schemas.js';
 
 /** 保証料の入金: only when the whole fee is there is the guarantee contract concluded and the certificate made. */
@@ -19,25 +19,12 @@ export async function recordFeeReceipt(
   input: Static<typeof FeeReceiptInput>,
   now: Date,
 ): Promise<Static<typeof FeeReceiptSchema>> {
-  const receipt = throughTheDoor((door) => {
-    const receivedOn = door.day('receivedOn', input.receivedOn);
-    if (receivedOn > todayInTokyo(now)) {
-      door.refuse('receivedOn', 'in_the_future', '入金日がまだ来ていません', '今日以前の日');
-    }
-    const { method, reference } = input;
-    return { amount: door.yen('amount', input.amount), receivedOn, method, reference };
-  });
+  const receipt = readReceipt(input, now);
   const request = application.requests.find((one) => one.kind === kind);
   if (!request) throw refuse('guarantee_not_found', { detail: 'この申込に、その種類の保証はありません。' });
   const status = nextGuaranteeRequestState(request.status, 'receive_fee');
   const fee = request.approved!.fee.amount;
-  if (receipt.amount < fee) {
-    const missing = yen(fee - receipt.amount);
-    const detail = `保証料${formatYen(fee)}に対し${formatYen(missing)}不足しています。`;
-    const errors = [{ pointer: '/amount', in: 'body' as const, code: 'fee_short', detail }];
-    throw refuse('fee_short', { detail, errors, facts: { fee, received: receipt.amount, missing } });
-  }
-  const refundable = yen(receipt.amount - fee);
+  const refundable = demandWholeFee(receipt.amount, fee);
   const { id: applicationId } = application;
   await db
     .insert(feeReceipts)

@@ -10,12 +10,20 @@ import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { quote } from './quote.js';
 import { recordFeeReceipt } from './record-fee-receipt.js';
-import { FeeReceiptInput, FeeReceiptSchema, FeeSchema, QuoteInput, QuoteSchema } from './schemas.js';
+import { ChargeLine, FeeReceiptInput, FeeReceiptSchema, FeeSchema, QuoteInput, QuoteSchema } from './schemas.js';
 
 const tags = ['保証料'];
 
 export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
-  for (const schema of [FeeSchema, FindingSchema, QuoteInput, QuoteSchema, FeeReceiptInput, FeeReceiptSchema]) {
+  for (const schema of [
+    FeeSchema,
+    ChargeLine,
+    FindingSchema,
+    QuoteInput,
+    QuoteSchema,
+    FeeReceiptInput,
+    FeeReceiptSchema,
+  ]) {
     app.addSchema(schema);
   }
 

@@ -20,6 +20,20 @@ const MinimumLine = Type.Object(
   { ...closed, description: '最低保証料に足りない額' },
 );
 
+const ElapsedLine = Type.Object(
+  {
+    type: Type.Literal('elapsed'),
+    base: yen,
+    days: Type.Integer({ minimum: 0, description: '保証していた日数' }),
+    of: Type.Integer({ minimum: 1, description: '保証期間の日数' }),
+    amount: yen,
+  },
+  { ...closed, description: 'amount = base × days ÷ of(円未満切上げ)' },
+);
+
+/** One line of what a guarantee costs after a change. */
+export const ChargeLine = Type.Union([RateLine, MinimumLine, ElapsedLine], { $id: 'ChargeLine' });
+
 /** A fee with every line of its computation, so that anyone can recompute it. */
 export const FeeSchema = Type.Object(
   {

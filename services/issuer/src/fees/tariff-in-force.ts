@@ -1,5 +1,5 @@
 import { type CalendarDay, type GuaranteeKind, Refusal, type Tariff } from '@e-surety/domain';
-import { desc, lte } from 'drizzle-orm';
+import { desc, eq, lte } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { tariffs } from '../db/tables.js';
 
@@ -22,4 +22,10 @@ export async function tariffInForce(
     .limit(1);
   if (!row) throw new Refusal('tariff_missing', { day });
   return row;
+}
+
+/** The rates that were fixed for a guarantee: they stay its own, whatever is in force by now. */
+export async function tariffOfVersion(db: Database, version: string): Promise<Tariff> {
+  const [row] = await db.select({ tariff: tariffs.tariff }).from(tariffs).where(eq(tariffs.version, version));
+  return row!.tariff;
 }

@@ -1,9 +1,13 @@
 import { type CalendarDay, statusAt } from '@e-surety/domain';
 import type { Static } from 'typebox';
+import { isReflecting, presentReplacement } from '../changes/present.js';
 import type { GuaranteeSchema, GuaranteeSummary } from './schemas.js';
 import type { Guarantee } from './store.js';
 
-export function presentSummary({ row, latest }: Guarantee, today: CalendarDay): Static<typeof GuaranteeSummary> {
+export function presentSummary(
+  { row, latest, change, replacement }: Guarantee,
+  today: CalendarDay,
+): Static<typeof GuaranteeSummary> {
   const { certificate } = latest;
   const { period, orderer, contractor, works } = certificate;
   return {
@@ -20,6 +24,11 @@ export function presentSummary({ row, latest }: Guarantee, today: CalendarDay): 
     worksName: works.name,
     amount: certificate.amount,
     period,
+    change: change && {
+      ...{ id: change.id, type: change.asked.type, status: change.status },
+      reflecting: isReflecting(change),
+    },
+    keyReplacement: replacement && presentReplacement(replacement),
     updatedAt: row.updatedAt.toISOString(),
   };
 }

@@ -1,5 +1,13 @@
-import { certificateForms, guaranteeKinds, guaranteeStatuses, revisionTypes } from '@e-surety/domain';
+import {
+  certificateForms,
+  changeTypes,
+  guaranteeKinds,
+  guaranteeRequestStates,
+  guaranteeStatuses,
+  revisionTypes,
+} from '@e-surety/domain';
 import { Type } from 'typebox';
+import { KeyReplacementSchema } from '../changes/schemas.js';
 import { day, instant, nullable, oneOf, ref, uuid, yen } from '../contract.js';
 import { FeeSchema } from '../fees/schemas.js';
 
@@ -19,6 +27,18 @@ const common = {
   worksName: Type.String(),
   amount: yen,
   period: Type.Object({ from: nullable(day), to: day }, closed),
+  change: nullable(
+    Type.Object(
+      {
+        id: uuid,
+        type: oneOf(changeTypes),
+        status: oneOf(guaranteeRequestStates, '手続状況'),
+        reflecting: Type.Boolean({ description: '反映中: D-Sureの登録完了を待っている' }),
+      },
+      { ...closed, description: '手続中の変更。内容はまだ反映されていない' },
+    ),
+  ),
+  keyReplacement: nullable(ref(KeyReplacementSchema)),
   updatedAt: instant,
 };
 

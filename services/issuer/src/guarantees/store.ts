@@ -1,22 +1,27 @@
 import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
 import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { isOpenChange } from '../changes/store.js';
 import type { Database } from '../db/database.js';
-import { guaranteeRequests, guarantees, revisions } from '../db/tables.js';
+import { changeRequests, guaranteeRequests, guarantees, keyReplacements, revisions } from '../db/tables.js';
 
 export type GuaranteeRow = typeof guarantees.$inferSelect;
 type RevisionRow = typeof revisions.$inferSelect;
 
-/** A guarantee with its newest revision and the fee it was issued for. */
+/** A guarantee with its newest concluded revision and the fee it was issued for. */
 export interface Guarantee {
   row: GuaranteeRow;
   latest: RevisionRow;
   fee: NonNullable<(typeof guaranteeRequests.$inferSelect)['fee']>;
+  /** The one change that is open, if any. */
+  change: typeof changeRequests.$inferSelect | null;
+  /** A new key on its way to D-Sure, or refused by it. */
+  replacement: typeof keyReplacements.$inferSelect | null;
 }
 
 /** Those that have been issued: what is still being issued is seen as an application. */
 const issued = isNotNull(guarantees.issuedAt);
 
-const newestRevision = sql`${revisions.revision} = (select max(r.revision) from revisions r where r.guarantee_number = ${guarantees.guaranteeNumber})`;
+const newestRevision = eq(revisions.revision, guarantees.revision);
 
 export async function findGuarantee(
   db: Database,
@@ -95,12 +100,26 @@ export function statusIs(status: GuaranteeStatus, today: CalendarDay): SQL | und
 
 function select(db: Database, where: SQL | undefined) {
   return db
-    .select({ row: guarantees, latest: revisions, fee: sql<Guarantee['fee']>`${guaranteeRequests.fee}` })
+    .select({
+      row: guarantees,
+      latest: revisions,
+      fee: sql<Guarantee['fee']>`${guaranteeRequests.fee}`,
+      change: changeRequests,
+      replacement: keyReplacements,
+    })
     .from(guarantees)
     .innerJoin(revisions, and(eq(revisions.guaranteeNumber, guarantees.guaranteeNumber), newestRevision))
     .innerJoin(
       guaranteeRequests,
       and(eq(guaranteeRequests.applicationId, guarantees.applicationId), eq(guaranteeRequests.kind, guarantees.kind)),
+    )
+    .leftJoin(changeRequests, and(eq(changeRequests.guaranteeNumber, guarantees.guaranteeNumber), isOpenChange))
+    .leftJoin(
+      keyReplacements,
+      and(
+        eq(keyReplacements.guaranteeNumber, guarantees.guaranteeNumber),
+        gt(keyReplacements.keyGeneration, guarantees.keyGeneration),
+      ),
     )
     .where(where);
 }

@@ -1,7 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { issueChange } from '../changes/issue-change.js';
 import type { Database } from '../db/database.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
+import { settleEnvelopes } from '../issuance/settle-envelopes.js';
+import { sendChangeNotice } from '../notices/send-change-notice.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
+import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
+import { sendPeriodReminder } from '../notices/send-period-reminder.js';
+import { lookForEndingPeriods } from '../reminders/look-for-ending-periods.js';
 import type { World } from '../world.js';
 import type { Task } from './tasks.js';
 import type { Work } from './worker.js';
@@ -23,5 +29,17 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return issueCertificate(world, task, tx);
     case 'send_completion_notice':
       return sendCompletionNotice(world, task);
+    case 'issue_change':
+      return issueChange(world, task, tx);
+    case 'send_change_notice':
+      return sendChangeNotice(world, task);
+    case 'replace_key':
+      return settleEnvelopes(world, task.guaranteeNumber);
+    case 'send_key_replaced_notice':
+      return sendKeyReplacedNotice(world, task);
+    case 'look_for_ending_periods':
+      return lookForEndingPeriods(tx, task, world.now());
+    case 'send_period_reminder':
+      return sendPeriodReminder(world, task);
   }
 }

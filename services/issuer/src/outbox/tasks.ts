@@ -1,9 +1,16 @@
-import type { GuaranteeKind } from '@e-surety/domain';
+import type { CalendarDay, GuaranteeKind, GuaranteeNumber, ReminderDays } from '@e-surety/domain';
+import type { ChangeEvent } from '../notices/change-notice.js';
 
 /** What is asked for in the transaction of a state change and done after it. Thin: no key, no personal data. */
 export type Task =
   | { topic: 'issue_certificate'; applicationId: string; kind: GuaranteeKind }
-  | { topic: 'send_completion_notice'; guaranteeNumber: string };
+  | { topic: 'send_completion_notice'; guaranteeNumber: string }
+  | { topic: 'issue_change'; changeRequestId: string }
+  | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
+  | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
+  | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
+  | { topic: 'look_for_ending_periods'; day: CalendarDay }
+  | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays };
 
 /** One task of a kind is asked for once. */
 export function taskKeyOf(task: Task): string {
@@ -12,5 +19,16 @@ export function taskKeyOf(task: Task): string {
       return `${task.applicationId}/${task.kind}`;
     case 'send_completion_notice':
       return task.guaranteeNumber;
+    case 'issue_change':
+      return task.changeRequestId;
+    case 'send_change_notice':
+      return `${task.changeRequestId}/${task.version}`;
+    case 'replace_key':
+    case 'send_key_replaced_notice':
+      return `${task.guaranteeNumber}/${task.keyGeneration}`;
+    case 'look_for_ending_periods':
+      return task.day;
+    case 'send_period_reminder':
+      return `${task.guaranteeNumber}/${task.periodTo}/${task.days}`;
   }
 }

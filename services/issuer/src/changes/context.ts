@@ -1,0 +1,68 @@
+import { type Charge, type FeePayment, type Tariff, todayInTokyo } from '@e-surety/domain';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { Finding } from '../applications/findings.js';
+import { findApplication } from '../applications/store.js';
+import type { Database } from '../db/database.js';
+import { changeRequests, contractors } from '../db/tables.js';
+import { tariffOfVersion } from '../fees/tariff-in-force.js';
+import type { Guarantee } from '../guarantees/store.js';
+import { findOrderer } from '../orderers/store.js';
+import { refuse } from '../refusals.js';
+import type { ChangeRequest } from './change-request.js';
+import { judgeChangeRequest } from './findings.js';
+
+/** What a change costs with: what was charged so far, and the tariff and way of payment that the guarantee was taken with. */
+export interface ChargingContext {
+  charged: Charge;
+  tariff: Tariff;
+  feePayment: FeePayment;
+  lumpSumAgreement: boolean;
+}
+
+export async function loadCharging(db: Database, { row, fee }: Guarantee): Promise<ChargingContext> {
+  const application = (await findApplication(db, row.applicationId, { contractorId: null }))!;
+  const { asked } = application.requests.find(({ kind }) => kind === row.kind)!;
+  const [contractor] = await db.select().from(contractors).where(eq(contractors.id, row.contractorId));
+  return {
+    charged: (await chargedLast(db, row.guaranteeNumber)) ?? fee,
+    tariff: await tariffOfVersion(db, fee.tariffVersion),
+    feePayment: asked.feePayment,
+    lumpSumAgreement: contractor!.lumpSumAgreement,
+  };
+}
+
+async function chargedLast(db: Database, guaranteeNumber: string): Promise<Charge | null> {
+  const [last] = await db
+    .select({ feeChange: changeRequests.feeChange })
+    .from(changeRequests)
+    .where(
+      and(
+        eq(changeRequests.guaranteeNumber, guaranteeNumber),
+        eq(changeRequests.status, 'issued'),
+        isNotNull(changeRequests.feeChange),
+      ),
+    )
+    .orderBy(desc(changeRequests.revision))
+    .limit(1);
+  return last?.feeChange?.due ?? null;
+}
+
+/** Judged by the rules of today; what only warns is answered, what refuses is refused with each reason. */
+export async function demandPossible(
+  db: Database,
+  { row, latest }: Guarantee,
+  asked: ChangeRequest['asked'],
+  now: Date,
+): Promise<Finding[]> {
+  const today = todayInTokyo(now);
+  const application = (await findApplication(db, row.applicationId, { contractorId: null }))!;
+  const orderer = (await findOrderer(db, row.orderer, today))!;
+  const { lowBid } = application.works.facts;
+  const findings = judgeChangeRequest({ certificate: latest.certificate, asked, lowBid, orderer, today });
+  const errors = findings
+    .filter(({ severity }) => severity === 'refusal')
+    .map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
+  if (errors.length > 0)
+    throw refuse('change_refused', { detail: errors.map(({ detail }) => detail).join(' '), errors });
+  return findings;
+}

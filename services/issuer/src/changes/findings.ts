@@ -1,0 +1,104 @@
+import {
+  type AskedChange,
+  type CalendarDay,
+  type Certificate,
+  type ChangeFinding,
+  type ChangeFindingCode,
+  contractAfter,
+  formatWareki,
+  formatYen,
+  judgeChange,
+  Refusal,
+  type RefusalDetail,
+  reviseCertificate,
+  revisionOf,
+  type Yen,
+} from '@e-surety/domain';
+import { type Finding, ratioFindings } from '../applications/findings.js';
+import type { Orderer } from '../orderers/store.js';
+
+interface JudgedChange {
+  /** What the newest concluded revision says. */
+  certificate: Certificate;
+  asked: AskedChange;
+  lowBid: boolean;
+  orderer: Orderer;
+  today: CalendarDay;
+}
+
+/** Judges a change by the domain's rules and the orderer's limits on what would stand after it; alike when asked and approved. */
+export function judgeChangeRequest(judged: JudgedChange): Finding[] {
+  const { certificate, asked, today } = judged;
+  const own = judgeChange(certificate, asked, today).map(inWords);
+  return own.length > 0 ? own : [...limitFindings(judged), ...certificateFindings(judged)];
+}
+
+/** New limits are looked at only where amount or price move: what was within them once is not judged again. */
+function limitFindings({ certificate, asked, lowBid, orderer, today }: JudgedChange): Finding[] {
+  const { contractPrice } = contractAfter(certificate, asked);
+  if (asked.newAmount === null && contractPrice === certificate.works.contractPrice) return [];
+  const yearBase = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
+  const works = { subject: certificate.works.subject, lowBid, contractPrice };
+  const amount = asked.newAmount ?? certificate.amount;
+  const guarantee = { kind: certificate.kind, amount, base: yearBase?.amount ?? null };
+  return ratioFindings({ works, orderer, today }, guarantee, 0).map((finding) => ({
+    ...finding,
+    pointer: '/newAmount',
+  }));
+}
+
+/** What would come out is tried, so that nothing is approved that no certificate can say. */
+function certificateFindings({ certificate, asked, today }: JudgedChange): Finding[] {
+  try {
+    reviseCertificate(certificate, revisionOf(asked, today));
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'revision_changes_nothing') throw error;
+    const detail = `変更後の電子証書に誤りが生じます(${error.pointer ?? ''})。`;
+    return [refusal({ code: error.code, pointer: pointerOf(asked, error.pointer), detail })];
+  }
+}
+
+function pointerOf({ corrections }: AskedChange, at: string | null): string {
+  const index = corrections.findIndex(({ item }) => at?.startsWith(item) || item.startsWith(`${at}/`));
+  return index < 0 ? '' : `/corrections/${index}/value`;
+}
+
+const inWords = ({ code, pointer, facts }: ChangeFinding): Finding =>
+  refusal({ code, pointer, detail: sentences[code](facts) });
+
+const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding => ({
+  severity: 'refusal',
+  rule: null,
+  ...finding,
+});
+
+const yen = (amount: RefusalDetail[string] | undefined) => formatYen(amount as Yen);
+const day = (text: RefusalDetail[string] | undefined) => formatWareki(text as CalendarDay);
+
+const sentences: Record<ChangeFindingCode, (facts: RefusalDetail) => string> = {
+  guarantee_expired: ({ to }) => `保証期限(${day(to)})を過ぎているため、変更できません。`,
+  amount_missing: () => '変更後の保証金額が必要です。',
+  amount_not_of_this_change: () => 'この種類の変更では、保証金額は変わりません。',
+  not_an_increase: ({ before, after }) => `変更後の保証金額${yen(after)}が、現在の${yen(before)}より多くありません。`,
+  not_a_decrease: ({ before, after }) => `変更後の保証金額${yen(after)}が、現在の${yen(before)}より少なくありません。`,
+  amount_above_contract_price: ({ amount, contractPrice }) =>
+    `保証金額${yen(amount)}が請負金額${yen(contractPrice)}を超えています。`,
+  period_missing: () => '変更後の保証期限が必要です。',
+  period_not_of_this_change: () => 'この種類の変更では、保証期限は変わりません。',
+  period_unchanged: ({ to }) => `保証期限は現在も${day(to)}です。`,
+  period_differs_from_works: ({ expected }) =>
+    `工期から定まる保証期限は${day(expected)}です。工期の変更(contractChange.periodTo)と合わせてください。`,
+  period_ends_in_the_past: ({ to }) => `変更後の保証期限(${day(to)})を過ぎています。`,
+  effective_day_missing: () => '変更の効力が生じる日が必要です。',
+  effective_day_not_chosen: () => '訂正と無効の効力は、発行の日に生じます。',
+  effective_before_issue: ({ issuedOn }) => `効力の日が、当初の発行日(${day(issuedOn)})より前です。`,
+  effective_in_the_future: () => '効力の日がまだ来ていません。先の日を指定できるのは解約だけです。',
+  effective_after_period: ({ to }) => `効力の日が、保証期限(${day(to)})より後です。`,
+  contract_change_not_of_this_change: () => 'この種類の変更に、変更契約は要りません。',
+  contract_changed_in_the_future: () => '契約変更日がまだ来ていません。',
+  corrections_missing: () => '訂正する項目が必要です。',
+  corrections_not_of_this_change: () => '項目の訂正は、種類が correction のときに限ります。',
+  correction_not_of_this_kind: ({ item }) => `この種類の保証に、項目 ${item} はありません。`,
+};

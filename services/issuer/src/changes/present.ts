@@ -1,0 +1,26 @@
+import type { Static } from 'typebox';
+import { presentFinding } from '../applications/present.js';
+import type { ChangeRequest } from './change-request.js';
+import type { KeyReplacementRow } from './pending-replacement.js';
+import type { ChangeRequestSchema, KeyReplacementSchema } from './schemas.js';
+
+export function presentChange(change: ChangeRequest): Static<typeof ChangeRequestSchema> {
+  const { id, guaranteeNumber, asked, status, feeChange, warnings, message, revision } = change;
+  return {
+    ...{ id, guaranteeNumber, status, reflecting: isReflecting(change) },
+    ...{ ...asked, corrections: asked.corrections.map((one) => ({ ...one })) },
+    ...{ feeChange, warnings: warnings.map(presentFinding), message, revision },
+    createdAt: change.createdAt.toISOString(),
+    updatedAt: change.updatedAt.toISOString(),
+  };
+}
+
+/** 反映中. */
+export const isReflecting = ({ status }: Pick<ChangeRequest, 'status'>): boolean =>
+  status === 'issuing' || status === 'held';
+
+export function presentReplacement(row: KeyReplacementRow): Static<typeof KeyReplacementSchema> {
+  const { guaranteeNumber, keyGeneration, refusal, requestedAt } = row;
+  const status = refusal === null ? 'pending' : 'refused';
+  return { guaranteeNumber, keyGeneration, status, requestedAt: requestedAt.toISOString() };
+}

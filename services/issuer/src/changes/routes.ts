@@ -1,0 +1,213 @@
+import type { Server } from '@e-surety/service-kit/http';
+import { problemResponses } from '@e-surety/service-kit/problems';
+import { Type } from 'typebox';
+import { caller } from '../accounts/caller.js';
+import { guaranteeNumberPath, idempotencyHeader, ifMatchHeader, ref, uuid } from '../contract.js';
+import { FeeReceiptInput, FeeReceiptSchema } from '../fees/schemas.js';
+import { findIssuedGuarantee } from '../guarantees/find-own.js';
+import { type Answer, idempotently } from '../idempotency/idempotently.js';
+import { demandIfMatch, etagOf } from '../if-match.js';
+import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import type { World } from '../world.js';
+import type { ChangeRequest } from './change-request.js';
+import { findGuaranteeToChange, findOwnChange } from './find-own.js';
+import { presentChange, presentReplacement } from './present.js';
+import { recordChangeFeeReceipt } from './record-change-fee-receipt.js';
+import { replaceKey } from './replace-key.js';
+import { requestChange } from './request-change.js';
+import { resubmitChange } from './resubmit-change.js';
+import { reviewChange } from './review-change.js';
+import {
+  ChangeRequestInput,
+  ChangeRequestList,
+  ChangeRequestSchema,
+  ChangeReviewInput,
+  changeSchemas,
+  KeyReplacementInput,
+  KeyReplacementSchema,
+} from './schemas.js';
+import { listChanges } from './store.js';
+import { withdrawChange } from './withdraw-change.js';
+
+const tags = ['変更'];
+const path = '/v1/guarantees/:guaranteeNumber/change-requests';
+const byId = Type.Object({ ...guaranteeNumberPath.properties, id: uuid });
+
+const answerOf = (status: number, change: ChangeRequest): Answer<ReturnType<typeof presentChange>> => ({
+  status,
+  body: presentChange(change),
+  etag: etagOf(change.version),
+});
+
+export function changeRoutes(app: Server, world: World): void {
+  const { db, now } = world;
+  for (const schema of changeSchemas) app.addSchema(schema);
+
+  app.post(
+    path,
+    {
+      schema: {
+        operationId: 'requestChange',
+        summary: '変更・解約を申し込む。一つの保証契約に一度に一件',
+        tags,
+        params: guaranteeNumberPath,
+        headers: idempotencyHeader,
+        body: ref(ChangeRequestInput),
+        response: { 201: ref(ChangeRequestSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const guarantee = await findGuaranteeToChange(tx, request.params.guaranteeNumber, known);
+        return answerOf(201, await requestChange(tx, known, guarantee, request.body, now()));
+      }),
+  );
+
+  app.get(
+    path,
+    {
+      schema: {
+        operationId: 'listChangeRequests',
+        summary: '変更の申込の一覧',
+        tags,
+        params: guaranteeNumberPath,
+        querystring: Type.Object(pageQuery, { additionalProperties: false }),
+        response: { 200: ref(ChangeRequestList), ...problemResponses(404, 409) },
+      },
+    },
+    async (request) => {
+      const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
+      const limit = limitOf(request.query);
+      const before = readTimeCursor(request.query.cursor, isUuid);
+      const found = await listChanges(db, row.guaranteeNumber, { before, limit: limit + 1 });
+      const { rows, next } = pageOf(found, limit, timeCursor);
+      return { changeRequests: rows.map(presentChange), next };
+    },
+  );
+
+  app.get(
+    `${path}/:id`,
+    {
+      schema: {
+        operationId: 'readChangeRequest',
+        summary: '変更の申込を読む',
+        tags,
+        params: byId,
+        response: { 200: ref(ChangeRequestSchema), ...problemResponses(404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { change } = await findOwnChange(db, request.params, caller.of(request));
+      const { etag, body } = answerOf(200, change);
+      reply.header('etag', etag!);
+      return body;
+    },
+  );
+
+  app.post(
+    `${path}/:id/review`,
+    {
+      schema: {
+        operationId: 'reviewChange',
+        summary: '変更の審査: 承認・お断り・差戻し',
+        tags,
+        params: byId,
+        headers: Type.Object({ ...idempotencyHeader.properties, ...ifMatchHeader.properties }),
+        body: ref(ChangeReviewInput),
+        response: { 200: ref(ChangeRequestSchema), ...problemResponses(404, 409, 412, 422, 428) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        demandIfMatch(request, found.change.version);
+        return answerOf(200, await reviewChange(tx, known.actor, found, request.body, now()));
+      }),
+  );
+
+  app.post(
+    `${path}/:id/fee-receipt`,
+    {
+      schema: {
+        operationId: 'recordChangeFeeReceipt',
+        summary: '追加保証料の入金を記録する。足りれば変更の発行が始まる',
+        tags,
+        params: byId,
+        headers: idempotencyHeader,
+        body: ref(FeeReceiptInput),
+        response: { 200: ref(FeeReceiptSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        return { status: 200, body: await recordChangeFeeReceipt(tx, known.actor, found, request.body, now()) };
+      }),
+  );
+
+  app.post(
+    `${path}/:id/submission`,
+    {
+      schema: {
+        operationId: 'resubmitChange',
+        summary: '差し戻された変更の申込を、直して送り直す',
+        tags,
+        params: byId,
+        headers: idempotencyHeader,
+        body: ref(ChangeRequestInput),
+        response: { 200: ref(ChangeRequestSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        return answerOf(200, await resubmitChange(tx, known, found, request.body, now()));
+      }),
+  );
+
+  app.post(
+    `${path}/:id/withdrawal`,
+    {
+      schema: {
+        operationId: 'withdrawChange',
+        summary: '変更の申込を取り下げる',
+        tags,
+        params: byId,
+        headers: idempotencyHeader,
+        response: { 200: ref(ChangeRequestSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const { change } = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        return answerOf(200, await withdrawChange(tx, known.actor, change, now()));
+      }),
+  );
+
+  app.post(
+    '/v1/guarantees/:guaranteeNumber/key-replacement',
+    {
+      schema: {
+        operationId: 'replaceKey',
+        summary: '認証キーを再発行する。D-Sureに登録されると、前の認証キーは使えなくなる',
+        tags: ['保証契約'],
+        params: guaranteeNumberPath,
+        headers: idempotencyHeader,
+        body: ref(KeyReplacementInput),
+        response: { 202: ref(KeyReplacementSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const guarantee = await findGuaranteeToChange(tx, request.params.guaranteeNumber, known);
+        const asked = { actor: known.actor, reason: request.body.reason, now: now() };
+        return { status: 202, body: presentReplacement(await replaceKey(tx, world, guarantee, asked)) };
+      }),
+  );
+}
