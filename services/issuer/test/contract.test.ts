@@ -12,7 +12,17 @@ import { dump, reader, startWorld } from './world.js';
 
 const world = await startWorld(t);
 const { app, contractor, underwriter } = world;
-const { drafted, submitted, approved } = journeys(world);
+const { drafted, submitted, approved, issued } = journeys(world);
+
+const wholeChange = {
+  type: 'increase_and_period',
+  contractChange: { changedOn: '2026-11-23', contractPrice: 60_000_000, periodTo: '2027-03-26' },
+  newAmount: 6_000_000,
+  newPeriodTo: '2027-03-26',
+  effectiveOn: '2026-11-23',
+  reason: '設計変更のため',
+  corrections: [{ item: '/works/number', value: '1' }],
+};
 
 t.test('the contract in openapi/ is the one that the routes print', async (t) => {
   t.equal(readFileSync(contractFile('issuer'), 'utf8'), contractOf('issuer'));
@@ -48,6 +58,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
     ...more,
   });
   const once = { 'idempotency-key': 'walk' };
+  const { guaranteeNumber, changeId: id, ...change } = await changing();
 
   const before = await dump(world);
   const { requests, faults } = await walkContract({
@@ -91,6 +102,45 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { amount: 20_000, receivedOn: '2026-11-20', method: 'cash', reference: '窓口' },
       }),
       listGuarantees: async () => ({ headers: await as() }),
+      requestChange: async () => ({
+        headers: await as(contractor, once),
+        path: { guaranteeNumber },
+        body: wholeChange,
+      }),
+      listChangeRequests: async () => ({ headers: await as(), path: { guaranteeNumber } }),
+      readChangeRequest: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
+      reviewChange: async () => ({
+        headers: await as(underwriter, { ...once, 'if-match': change.etag }),
+        path: { guaranteeNumber, id },
+        body: { decision: 'approve', message: '見本' },
+      }),
+      recordChangeFeeReceipt: async () => ({
+        headers: await as(underwriter, once),
+        path: { guaranteeNumber, id },
+        body: { amount: 20_000, receivedOn: '2026-11-20', method: 'cash', reference: '窓口' },
+      }),
+      resubmitChange: async () => ({
+        headers: await as(contractor, once),
+        path: { guaranteeNumber, id },
+        body: wholeChange,
+      }),
+      withdrawChange: async () => ({ headers: await as(contractor, once), path: { guaranteeNumber, id } }),
+      replaceKey: async () => ({
+        headers: await as(contractor, once),
+        path: { guaranteeNumber },
+        body: { reason: '漏えいのため' },
+      }),
+      decideHeldIssue: async () => ({
+        headers: await as(underwriter, once),
+        path: { id: due.id, kind: 'performance' },
+        body: { decision: 'void', reason: '見本' },
+      }),
+      decideHeldChange: async () => ({
+        headers: await as(underwriter, once),
+        path: { guaranteeNumber, id },
+        body: { decision: 'void', reason: '見本' },
+      }),
+      readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
         ['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'].map(
           (name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })],
@@ -109,6 +159,20 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
   t.ok(requests > 800, `${requests} requests`);
   t.strictSame(await dump(world), before);
 });
+
+/** An issued guarantee (on paper, which needs no D-Sure) with a change that waits for its review. */
+async function changing() {
+  const delivery = { paperDelivery: { method: 'branch_counter', address: null } };
+  const paper = application({ guarantees: [{ ...application().guarantees[1], form: 'paper' }], ...delivery });
+  const { guarantees } = await issued(paper);
+  const guaranteeNumber = guarantees[0]!.guaranteeNumber!;
+  const asked = { ...wholeChange, contractChange: null, newPeriodTo: null, corrections: [] };
+  const answer = await contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, {
+    ...{ ...asked, type: 'decrease', newAmount: 4_000_000 },
+  });
+  const { id: changeId } = answer.json() as { id: string };
+  return { guaranteeNumber, changeId, etag: answer.headers.etag as string };
+}
 
 /** Everything that may be left out or null is there, so that it can be made wrong. */
 function full(works: object) {

@@ -1,0 +1,631 @@
+import { addDays, todayInTokyo } from '@e-surety/domain';
+import t from 'tap';
+import { pendingReplacement } from '../src/changes/pending-replacement.js';
+import { doNextTask } from '../src/outbox/worker.js';
+import { askForReminders } from '../src/reminders/ask-for-reminders.js';
+import { startDsure } from './dsure.js';
+import { advance, application, journeys, performance } from './journey.js';
+import { dump, named, said, startWorld } from './world.js';
+
+const dsure = await startDsure(t);
+const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
+const { clock, contractor, neighbour, underwriter, workOff } = world;
+const second = world.caller('underwriter', 'second-underwriter');
+const { issued, approved, read } = journeys(world);
+
+// D-Sure tells the status by its own clock, so all days here are counted from the real one.
+const present = new Date();
+const today = todayInTokyo(present);
+const inDays = (days: number) => addDays(today, days);
+const longAgo = new Date(present.getTime() - 20 * 86_400_000);
+
+const works = {
+  contractDate: inDays(-30),
+  period: { from: inDays(-29), to: inDays(120) },
+};
+
+interface Change {
+  id: string;
+  status: string;
+  etag: string;
+  message: string | null;
+  revision: number | null;
+  feeChange: { direction: string; amount: number; due: { lines: object[] } } | null;
+}
+
+/** A guarantee issued twenty days ago, and its key. */
+async function guaranteed(asked: object = advance()) {
+  clock.now = longAgo;
+  const { guarantees } = await issued(application({ works, guarantees: [asked] }));
+  clock.now = present;
+  return guarantees[0]!.guaranteeNumber!;
+}
+
+async function keyOf(number: string): Promise<string> {
+  const answer = await contractor.get(`/v1/guarantees/${number}/authentication-key`);
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return (answer.json() as { authenticationKey: string }).authenticationKey;
+}
+
+const nothing = {
+  contractChange: null,
+  newAmount: null,
+  newPeriodTo: null,
+  effectiveOn: null,
+  reason: '設計変更のため',
+};
+const of = (number: string) => `/v1/guarantees/${number}/change-requests`;
+const ask = (number: string, change: object, who = contractor) => who.post(of(number), { ...nothing, ...change });
+
+async function asked(number: string, change: object, who = contractor): Promise<Change> {
+  const answer = await ask(number, change, who);
+  if (answer.statusCode !== 201) throw new Error(`not taken: ${answer.body}`);
+  return { ...(answer.json() as Change), etag: answer.headers.etag as string };
+}
+
+const review = (number: string, { id, etag }: Change, decision = 'approve', who = underwriter) =>
+  who.post(`${of(number)}/${id}/review`, { decision, message: null }, { 'if-match': etag });
+
+/** Asked for and approved; issued once the outbox is worked off. */
+async function agreed(number: string, change: object, { by = contractor, approver = underwriter } = {}) {
+  const answer = await review(number, await asked(number, change, by), 'approve', approver);
+  if (answer.statusCode !== 200) throw new Error(`not approved: ${answer.body}`);
+  return answer.json() as Change;
+}
+
+async function changed(number: string, change: object, who?: Parameters<typeof agreed>[2]): Promise<Change> {
+  const { id } = await agreed(number, change, who);
+  await workOff();
+  const answer = (await contractor.get(`${of(number)}/${id}`)).json() as Change;
+  if (answer.status !== 'issued') throw new Error(`${answer.status}: ${answer.message}`);
+  return answer;
+}
+
+interface Seen {
+  status: string;
+  revisions: number;
+  certificate: {
+    amount: number;
+    amendments: number;
+    period: { to: string };
+    works: object;
+    history: { type: string; reason: string; effectiveOn: string; changes: { item: string }[] }[];
+  };
+  verification: { check: string; result: string }[];
+}
+
+/** What whoever holds the key is told. */
+async function lookUp(guaranteeNumber: string, authenticationKey: string) {
+  const response = await fetch(`${dsure.url}/v1/look-ups`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ guaranteeNumber, authenticationKey }),
+  });
+  return { status: response.status, seen: (await response.json()) as Seen };
+}
+
+const amendmentOf = (amount: number, more: object = {}) => ({ newAmount: amount, effectiveOn: today, ...more });
+const dearer = { contractChange: { changedOn: today, contractPrice: '60,000,000円', periodTo: null } };
+
+t.test('a guarantee is increased, extended, decreased, corrected and cancelled under one key', async (t) => {
+  const number = await guaranteed();
+  const key = await keyOf(number);
+
+  const increase = await changed(number, { type: 'increase', ...amendmentOf(24_000_000, dearer) });
+  t.match(increase.feeChange, { direction: 'extra', amount: 10_000 }, '60,000円 → 70,000円');
+  let { seen } = await lookUp(number, key);
+  t.match(seen, { status: 'in_force', revisions: 2, certificate: { amount: 24_000_000, amendments: 1 } });
+  t.match(seen.certificate.history[1], {
+    type: 'amendment',
+    reason: '設計変更のため',
+    changes: [
+      { item: '/works/contractPrice', before: 50_000_000, after: 60_000_000 },
+      { item: '/amount', before: 20_000_000, after: 24_000_000 },
+    ],
+  });
+  t.ok(seen.verification.every(({ result }) => result !== 'failed'));
+
+  const longer = { contractChange: { changedOn: today, contractPrice: null, periodTo: inDays(150) } };
+  const period = await changed(number, { type: 'period', newPeriodTo: inDays(150), effectiveOn: today, ...longer });
+  t.match(period.feeChange, { direction: 'none', amount: 0 });
+  t.match((await lookUp(number, key)).seen.certificate, { amendments: 2, period: { to: inDays(150) } });
+
+  const decrease = await changed(number, { type: 'decrease', ...amendmentOf(22_000_000) });
+  t.match(decrease.feeChange, { direction: 'refund', amount: 5_000 }, '70,000円 → 65,000円');
+  t.match((await lookUp(number, key)).seen.certificate, { amount: 22_000_000, amendments: 3 });
+  t.match((await contractor.get(`/v1/guarantees/${number}/refund-statement`)).json(), {
+    ...{ revision: 3, refund: 5_000, charged: { amount: 70_000 }, due: { amount: 65_000 } },
+  });
+  t.equal(
+    said(await contractor.get(`/v1/guarantees/${number}/refund-statement?revision=1`)),
+    '404 refund_statement_not_found',
+  );
+
+  const corrections = [{ item: '/works/number', value: '08-0124' }];
+  await changed(number, { type: 'correction', corrections }, { by: underwriter });
+  ({ seen } = await lookUp(number, key));
+  t.match(seen.certificate, { amendments: 3, works: { number: '08-0124' } }, 'a correction is no amendment');
+  t.match(seen.certificate.history[4], { type: 'correction', changes: [{ before: '08-0123', after: '08-0124' }] });
+
+  const cancellation = await changed(number, { type: 'cancellation', effectiveOn: inDays(20) });
+  t.match(cancellation.feeChange, {
+    direction: 'refund',
+    due: { lines: [{ type: 'elapsed', base: 65_000, days: 50, of: 181 }] },
+  });
+  ({ seen } = await lookUp(number, key));
+  t.match(seen, { status: 'in_force', revisions: 6 }, 'it stays in force until its day');
+  t.match(seen.certificate.history[5], { type: 'cancellation', effectiveOn: inDays(20) });
+  const net = (await contractor.get(`/v1/guarantees/${number}`)).json();
+  t.match(net, { status: 'in_force', revision: 5, change: null, amount: 22_000_000, period: { to: inDays(150) } });
+  clock.now = new Date(present.getTime() + 20 * 86_400_000);
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), { status: 'cancelled' });
+  clock.now = present;
+  t.equal(said(await ask(number, { type: 'decrease', ...amendmentOf(1) })), '409 guarantee_already_cancelled');
+
+  const notice = await contractor.get(`/v1/guarantees/${number}/key-notice.pdf`);
+  t.equal(notice.statusCode, 200, 'the key notice of the last revision prints the same key');
+  const told = world.mails().filter((mail) => mail.includes(`(${number})`) || mail.includes('change-notice.'));
+  t.ok(told.length >= 5, 'each change was told');
+  t.notOk(
+    world.mails().some((mail) => mail.includes(key)),
+    'and no mail carries the key',
+  );
+  t.match((await contractor.get(`/v1/works/${await worksOf(number)}`)).json(), {
+    ...{ contractPrice: 60_000_000, period: { to: inDays(150) } },
+  });
+});
+
+async function worksOf(number: string): Promise<string> {
+  const { applicationId } = (await contractor.get(`/v1/guarantees/${number}`)).json() as { applicationId: string };
+  return (await read(applicationId)).worksId;
+}
+
+t.test('a cancellation may reach back to the day of issue, and counts from its day', async (t) => {
+  const number = await guaranteed();
+  const key = await keyOf(number);
+  t.strictSame(named(await ask(number, { type: 'cancellation', effectiveOn: inDays(-21) })), [
+    '/effectiveOn effective_before_issue',
+  ]);
+  await changed(number, { type: 'cancellation', effectiveOn: inDays(-5) });
+  t.match((await lookUp(number, key)).seen, { status: 'cancelled', revisions: 2 });
+  t.match((await contractor.get(`/v1/guarantees?status=cancelled&q=${number}`)).json(), {
+    guarantees: [{ guaranteeNumber: number, status: 'cancelled' }],
+  });
+});
+
+t.test('until D-Sure has acknowledged it a change is being reflected, and nothing of it is true', async (t) => {
+  const number = await guaranteed();
+  const { id } = await agreed(number, {
+    type: 'increase_and_period',
+    ...amendmentOf(24_000_000, {
+      contractChange: { changedOn: today, contractPrice: 60_000_000, periodTo: inDays(150) },
+      newPeriodTo: inDays(150),
+    }),
+  });
+  await dsure.stop();
+  await workOff();
+  const before = (await contractor.get(`/v1/guarantees/${number}`)).json();
+  t.match(before, {
+    ...{ revision: 0, amount: 20_000_000, period: { to: inDays(120) } },
+    change: { id, type: 'increase_and_period', status: 'issuing', reflecting: true },
+  });
+  t.equal(said(await contractor.get(`/v1/guarantees/${number}/certificate.pdf?revision=1`)), '404 revision_not_found');
+  t.equal(said(await contractor.get(`/v1/guarantees/${number}/key-notice.pdf?revision=1`)), '404 revision_not_found');
+  await dsure.start();
+  clock.now = new Date(present.getTime() + 60_000);
+  await workOff();
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), {
+    ...{ revision: 1, amount: 24_000_000, period: { to: inDays(150) }, change: null },
+  });
+  t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf?revision=1`)).statusCode, 200);
+  clock.now = present;
+});
+
+t.test('an extra fee that is not paid in a lump sum is waited for, whole', async (t) => {
+  const number = await guaranteedForCash();
+  const { id, status } = await agreed(number, { type: 'increase', ...amendmentOf(6_000_000) });
+  t.equal(status, 'fee_due');
+  const pay = (amount: number) =>
+    underwriter.post(`${of(number)}/${id}/fee-receipt`, {
+      amount,
+      receivedOn: today,
+      method: 'cash',
+      reference: '窓口',
+    });
+  const short = await pay(3_999);
+  t.equal(said(short), '409 fee_short');
+  t.match((await pay(4_500)).json(), { fee: 4_000, refundable: 500 });
+  t.equal(said(await pay(4_000)), '409 transition_not_allowed');
+  await workOff();
+  t.match((await lookUp(number, await keyOf(number))).seen, { revisions: 2, certificate: { amount: 6_000_000 } });
+  t.match((await changed(number, { type: 'decrease', ...amendmentOf(5_500_000) })).feeChange, {
+    ...{ direction: 'refund', amount: 2_000 },
+  });
+});
+
+async function guaranteedForCash(): Promise<string> {
+  clock.now = longAgo;
+  const { id } = await approved(application({ works, guarantees: [performance({ feePayment: 'cash' })] }));
+  const receipt = { amount: 20_000, receivedOn: inDays(-21), method: 'cash', reference: '窓口' };
+  await underwriter.post(`/v1/applications/${id}/guarantees/performance/fee-receipt`, receipt);
+  await workOff();
+  clock.now = present;
+  return (await read(id)).guarantees[0]!.guaranteeNumber!;
+}
+
+t.test('a wrong issue is void at once, when two people have said so', async (t) => {
+  const number = await guaranteed();
+  const key = await keyOf(number);
+  const wrong = { type: 'void', reason: '発行の誤りのため' };
+  t.equal(said(await ask(number, wrong)), '403 forbidden', 'a contractor asks for no such thing');
+  const request = await asked(number, wrong, underwriter);
+  t.equal(said(await review(number, request)), '409 second_person_needed');
+  t.equal(said(await review(number, request, 'approve', second)), '200');
+  await workOff();
+  t.match((await lookUp(number, key)).seen, { status: 'void', revisions: 2 });
+  const refund = (await contractor.get(`/v1/guarantees/${number}/refund-statement`)).json();
+  t.match(refund, { refund: 60_000, due: { amount: 0, lines: [] } });
+  t.equal(said(await ask(number, { type: 'cancellation', effectiveOn: today })), '409 guarantee_already_void');
+});
+
+const replace = (number: string, who = contractor) =>
+  who.post(`/v1/guarantees/${number}/key-replacement`, { reason: '誤送信のため' });
+
+t.test('a replaced key opens nothing any more, and the new one opens all revisions', async (t) => {
+  const number = await guaranteed();
+  await changed(number, { type: 'decrease', ...amendmentOf(19_000_000) });
+  const old = await keyOf(number);
+  t.match((await replace(number)).json(), { keyGeneration: 2, status: 'pending' });
+  t.equal(said(await replace(number, underwriter)), '409 key_being_replaced');
+  t.equal(said(await contractor.get(`/v1/guarantees/${number}/authentication-key`)), '409 key_being_replaced');
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), { keyReplacement: { status: 'pending' } });
+  await workOff();
+  const key = await keyOf(number);
+  t.not(key, old);
+  t.match(await lookUp(number, old), { status: 410, seen: { code: 'authentication_key_replaced' } });
+  const { seen } = await lookUp(number, key);
+  t.match(seen, { status: 'in_force', revisions: 2, certificate: { amount: 19_000_000 } });
+  t.ok(seen.verification.every(({ result }) => result !== 'failed'));
+
+  await changed(number, { type: 'decrease', ...amendmentOf(18_000_000) });
+  t.match(
+    (await lookUp(number, key)).seen,
+    { revisions: 3, certificate: { amount: 18_000_000 } },
+    'later revisions follow',
+  );
+  t.ok(world.mails().some((mail) => mail.includes(`key-replaced.${number}.2@`)));
+  t.notOk(world.mails().some((mail) => mail.includes(key)));
+  t.equal(said(await replace(number, neighbour)), '404 guarantee_not_found');
+  t.equal(said(await replace(await guaranteedOnPaper())), '409 not_electronic');
+});
+
+async function guaranteedOnPaper(): Promise<string> {
+  const paperDelivery = { method: 'branch_counter', address: null };
+  const { guarantees } = await issued(
+    application({ works, guarantees: [performance({ form: 'paper' })], paperDelivery }),
+  );
+  return guarantees[0]!.guaranteeNumber!;
+}
+
+t.test('a key replacement and a revision that meet on their way to D-Sure follow each other', async (t) => {
+  for (const sealedFirst of ['revision', 'key'] as const) {
+    const number = await guaranteed();
+    const old = await keyOf(number);
+    await dsure.stop();
+    const change = () => agreed(number, { type: 'decrease', ...amendmentOf(19_000_000) });
+    if (sealedFirst === 'revision') {
+      await change();
+      await workOff();
+      await replace(number);
+    } else {
+      await replace(number);
+      await workOff();
+      t.ok((await pendingReplacement(world.world.db, number))?.sealed, 'sealed, and not sent');
+      await change();
+    }
+    await workOff();
+    await dsure.start();
+    clock.now = new Date(present.getTime() + 600_000);
+    await Promise.all([workOff(), workOff()]);
+    t.match(await lookUp(number, old), { status: 410 });
+    const { seen } = await lookUp(number, await keyOf(number));
+    t.match(seen, { revisions: 2, certificate: { amount: 19_000_000 } }, `${sealedFirst} first`);
+    clock.now = present;
+  }
+});
+
+t.test('what D-Sure does not know of when the answer is lost is sent again, byte for byte', async (t) => {
+  const number = await guaranteed();
+  const { client } = world.world.dsure;
+  const lost = async (): Promise<never> => Promise.reject(new Error('the connection broke'));
+  world.world.dsure.client = {
+    ...client,
+    depositRevision: async (...call) => client.depositRevision(...call).then(lost),
+    replaceKey: async (...call) => client.replaceKey(...call).then(lost),
+  };
+  await replace(number);
+  await workOff();
+  world.world.dsure.client = client;
+  t.equal(said(await contractor.get(`/v1/guarantees/${number}/authentication-key`)), '409 key_being_replaced');
+  clock.now = new Date(present.getTime() + 600_000);
+  await workOff();
+  t.match((await lookUp(number, await keyOf(number))).seen, { status: 'in_force', revisions: 1 });
+
+  world.world.dsure.client = {
+    ...client,
+    depositRevision: async (...call) => client.depositRevision(...call).then(lost),
+  };
+  await agreed(number, { type: 'decrease', ...amendmentOf(19_000_000) });
+  await workOff();
+  world.world.dsure.client = client;
+  clock.now = new Date(present.getTime() + 1_200_000);
+  await workOff();
+  t.match((await lookUp(number, await keyOf(number))).seen, { revisions: 2, certificate: { amount: 19_000_000 } });
+  clock.now = present;
+});
+
+t.test('each rule refuses with its reason, and nothing is stored', async (t) => {
+  const number = await guaranteed();
+  const other = await guaranteed(performance());
+  const before = await dump(world);
+  const contract = (change: object) => ({
+    contractChange: { changedOn: today, contractPrice: null, periodTo: null, ...change },
+  });
+  const more = { type: 'increase', ...amendmentOf(20_000_001) };
+  const refused: [string, object, string[], string?][] = [
+    ['too much of the price', more, [], 'advance_payment_of_works'],
+    ['an increase that is none', { ...more, newAmount: 20_000_000 }, ['/newAmount not_an_increase']],
+    ['a decrease that is none', { ...more, type: 'decrease' }, ['/newAmount not_a_decrease']],
+    ['without the amount', { ...more, newAmount: null }, ['/newAmount amount_missing']],
+    ['an amount above the price', { ...more, newAmount: 50_000_001 }, ['/newAmount amount_above_contract_price']],
+    ['without its day', { ...more, effectiveOn: null }, ['/effectiveOn effective_day_missing']],
+    ['an increase of tomorrow', { ...more, effectiveOn: inDays(1) }, ['/effectiveOn effective_in_the_future']],
+    [
+      'a period that stays',
+      { type: 'period', newPeriodTo: inDays(120), effectiveOn: today },
+      ['/newPeriodTo period_unchanged'],
+    ],
+    [
+      'a longer period without a longer 工期',
+      { type: 'period', newPeriodTo: inDays(150), effectiveOn: today },
+      ['/newPeriodTo period_differs_from_works'],
+    ],
+    [
+      'a longer 工期 without a longer period',
+      { ...more, ...contract({ periodTo: inDays(150) }) },
+      ['/newPeriodTo period_differs_from_works'],
+    ],
+    [
+      'a period of the past',
+      { type: 'period', newPeriodTo: inDays(-1), effectiveOn: inDays(-2), ...contract({ periodTo: inDays(-1) }) },
+      ['/newPeriodTo period_ends_in_the_past'],
+    ],
+    [
+      'a contract of tomorrow',
+      { ...more, newAmount: 20_000_001, ...contract({ changedOn: inDays(1), contractPrice: 60_000_000 }) },
+      ['/contractChange/changedOn contract_changed_in_the_future'],
+    ],
+    [
+      'a cancellation with an amount',
+      { type: 'cancellation', effectiveOn: today, newAmount: 1 },
+      ['/newAmount amount_not_of_this_change'],
+    ],
+    [
+      'a cancellation after the end',
+      { type: 'cancellation', effectiveOn: inDays(121) },
+      ['/effectiveOn effective_after_period'],
+    ],
+    [
+      'a cancellation with corrections',
+      { type: 'cancellation', effectiveOn: today, corrections: [{ item: '/remarks', value: 'x' }] },
+      ['/corrections corrections_not_of_this_change'],
+    ],
+  ];
+  for (const [title, change, fields, warned] of refused) {
+    const answer = await ask(number, change);
+    if (warned) {
+      t.match(answer.json(), { warnings: [{ code: warned, severity: 'warning' }] }, title);
+      const { id } = answer.json() as Change;
+      t.equal(said(await contractor.post(`${of(number)}/${id}/withdrawal`)), '200');
+      continue;
+    }
+    t.equal(said(answer), '422 change_refused', title);
+    t.strictSame(named(answer), fields, title);
+  }
+  const correct = (corrections: object[], of = number) => ask(of, { type: 'correction', corrections }, underwriter);
+  t.strictSame(named(await correct([])), ['/corrections corrections_missing']);
+  t.strictSame(named(await correct([{ item: '/depositary', value: '○○銀行' }], other)), [
+    '/corrections/0/item correction_not_of_this_kind',
+  ]);
+  t.strictSame(named(await correct([{ item: '/works/name', value: null }])), [
+    '/corrections/0/value certificate_malformed',
+  ]);
+  t.equal(said(await correct([{ item: '/works/number', value: '08-0123' }])), '422 revision_changes_nothing');
+  t.strictSame(named(await correct([{ item: '/works/contractDate', value: '13月' }])), [
+    '/corrections/0/value not_a_day',
+  ]);
+  t.equal(said(await ask(number, more, neighbour)), '404 guarantee_not_found');
+  const after = await dump(world);
+  for (const table of ['guarantees', 'revisions', 'outbox', 'held_proposals', 'key_replacements']) {
+    t.equal(after[table], before[table], table);
+  }
+});
+
+t.test('an expired guarantee is not extended any more, but can still be found to be wrong', async (t) => {
+  const number = await guaranteed();
+  clock.now = new Date(present.getTime() + 130 * 86_400_000);
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), { status: 'expired' });
+  const late = await ask(number, { type: 'decrease', newAmount: 1, effectiveOn: inDays(100) });
+  t.ok(named(late).includes('/type guarantee_expired'));
+  const corrections = [{ item: '/remarks', value: '訂正' }];
+  t.equal(said(await ask(number, { type: 'correction', corrections }, underwriter)), '201');
+  clock.now = present;
+});
+
+t.test('of changes that are asked for at once, one is taken', async (t) => {
+  const number = await guaranteed();
+  const change = { type: 'decrease', ...amendmentOf(19_000_000) };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => ask(number, change)));
+  t.strictSame(answers.map(said).sort(), ['201', ...Array(4).fill('409 change_request_open')]);
+  const taken = answers.find(({ statusCode }) => statusCode === 201)!;
+  const request = { ...(taken.json() as Change), etag: taken.headers.etag as string };
+  const reviews = await Promise.all([review(number, request), review(number, request, 'decline', second)]);
+  t.strictSame(reviews.map(said).sort(), ['200', '412 changed_meanwhile']);
+  await workOff();
+  const replaced = await Promise.all([replace(number), replace(number, underwriter)]);
+  t.strictSame(replaced.map(said).sort(), ['202', '409 key_being_replaced']);
+  await workOff();
+});
+
+t.test('a change is returned, mended and sent again, or declined, or withdrawn', async (t) => {
+  const number = await guaranteed();
+  const change = { type: 'decrease', ...amendmentOf(19_000_000) };
+  const request = await asked(number, change);
+  const returned = await review(number, request, 'return');
+  t.match(returned.json(), { status: 'returned' });
+  t.equal(said(await ask(number, change)), '409 change_request_open', 'a returned one is still open');
+  const again = await contractor.post(`${of(number)}/${request.id}/submission`, {
+    ...nothing,
+    ...change,
+    newAmount: 18_000_000,
+  });
+  t.match(again.json(), { status: 'submitted', newAmount: 18_000_000 });
+  t.equal(said(await review(number, request)), '412 changed_meanwhile');
+  const etag = again.headers.etag as string;
+  t.match((await review(number, { ...request, etag }, 'decline')).json(), { status: 'declined', revision: null });
+  const next = await asked(number, change);
+  t.match((await contractor.post(`${of(number)}/${next.id}/withdrawal`)).json(), { status: 'withdrawn' });
+  t.equal(said(await contractor.post(`${of(number)}/${next.id}/withdrawal`)), '409 transition_not_allowed');
+  const listed = (await contractor.get(of(number))).json() as { changeRequests: Change[] };
+  t.strictSame(listed.changeRequests.map(({ status }) => status).sort(), ['declined', 'withdrawn']);
+  t.equal(said(await neighbour.get(`${of(number)}/${next.id}`)), '404 guarantee_not_found');
+  await workOff();
+  t.ok(
+    world.mails().some((mail) => mail.includes(`change-notice.${request.id}.`)),
+    'the contractor is told',
+  );
+});
+
+/** As long as `work` runs, D-Sure refuses for good. */
+async function refused(work: () => Promise<unknown>): Promise<void> {
+  const { client } = world.world.dsure;
+  const problem = {
+    type: 'about:blank',
+    code: 'signing_key_retired',
+    title: '',
+    detail: '',
+    status: 403,
+    requestId: '',
+  };
+  const no = async () => ({ ok: false as const, status: 403, problem });
+  world.world.dsure.client = { ...client, depositRevision: no, replaceKey: no };
+  await work();
+  world.world.dsure.client = client;
+}
+
+const decide = (url: string, decision: string, who = underwriter) => who.post(url, { decision, reason: '確認済み' });
+
+t.test('what D-Sure refuses is held, and two people send it again or take it back', async (t) => {
+  const number = await guaranteed();
+  const held = async (amount: number) => {
+    let id = '';
+    await refused(async () => {
+      ({ id } = await agreed(number, { type: 'decrease', ...amendmentOf(amount) }));
+      await workOff();
+    });
+    t.match((await contractor.get(`${of(number)}/${id}`)).json(), { status: 'held', message: /signing_key_retired/ });
+    return `${of(number)}/${id}/held-decision`;
+  };
+  const first = await held(19_000_000);
+  t.match((await decide(first, 'void')).json(), { confirmedBy: null });
+  t.equal(said(await decide(first, 'void')), '409 second_person_needed');
+  t.match((await decide(first, 'void', second)).json(), { confirmedBy: 'client:second-underwriter' });
+  t.equal(said(await decide(first, 'void', second)), '409 transition_not_allowed');
+
+  const again = await held(18_000_000);
+  await decide(again, 'void');
+  await decide(again, 'resume', second);
+  t.match((await decide(again, 'resume')).json(), { confirmedBy: 'client:underwriter' });
+  await workOff();
+  const { seen } = await lookUp(number, await keyOf(number));
+  t.match(seen, { revisions: 2, certificate: { amount: 18_000_000 } }, 'the revision that was taken back left no gap');
+
+  await refused(async () => {
+    await replace(number);
+    await workOff();
+  });
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), { keyReplacement: { status: 'refused' } });
+  t.match((await lookUp(number, await keyOf(number))).seen, { status: 'in_force' }, 'the old key goes on');
+  t.match((await replace(number)).json(), { keyGeneration: 2, status: 'pending' });
+  await workOff();
+  t.match((await lookUp(number, await keyOf(number))).seen, { revisions: 2 });
+});
+
+t.test('an issue that D-Sure refuses keeps its number, void, when two people take it back', async (t) => {
+  let id = '';
+  await refused(async () => {
+    ({ id } = await approved(application({ works, guarantees: [advance()] })));
+    await workOff();
+  });
+  const [guarantee] = (await read(id)).guarantees;
+  t.match(guarantee, { status: 'held', message: /signing_key_retired/ });
+  const url = `/v1/applications/${id}/guarantees/advance_payment/held-decision`;
+  t.equal(said(await decide(url, 'void', contractor)), '403 forbidden');
+  await decide(url, 'void');
+  await decide(url, 'void', second);
+  t.match((await read(id)).guarantees, [{ status: 'voided', guaranteeNumber: guarantee!.guaranteeNumber }]);
+  const [row] = await world.sql`select status from guarantees where guarantee_number = ${guarantee!.guaranteeNumber}`;
+  t.equal(row!.status, 'void');
+});
+
+t.test(
+  'thirty and seven days before the end its contractor is reminded, once each, by however many instances',
+  async (t) => {
+    const number = await guaranteed();
+    const reminders = () => world.mails().filter((mail) => mail.includes(`period-reminder.${number}.`)).length;
+    const on = async (day: number) => {
+      clock.now = new Date(`${inDays(day)}T12:00:00+09:00`);
+      await Promise.all([askForReminders(world.world.db, clock.now), askForReminders(world.world.db, clock.now)]);
+      const instances = [1, 2].map(async () => {
+        while (await doNextTask(world.work));
+      });
+      await Promise.all(instances);
+      return reminders();
+    };
+    t.equal(await on(89), 0);
+    t.equal(await on(90), 1);
+    t.equal(await on(95), 1);
+    t.equal(await on(114), 2, 'a day that was missed is made up for');
+    t.equal(await on(120), 2);
+    t.ok(world.mails().some((mail) => mail.includes(`period-reminder.${number}.${inDays(120)}.7@`)));
+    clock.now = present;
+  },
+);
+
+t.test('a certificate on paper is changed like any other, and nothing of it goes to D-Sure', async (t) => {
+  clock.now = longAgo;
+  const number = await guaranteedOnPaper();
+  clock.now = present;
+  await changed(number, { type: 'decrease', ...amendmentOf(4_900_000) });
+  t.match((await contractor.get(`/v1/guarantees/${number}`)).json(), {
+    revision: 1,
+    amount: 4_900_000,
+    depositedAt: null,
+  });
+  t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf`)).statusCode, 200);
+});
+
+t.test('every act is in the audit trail, with who did it', async (t) => {
+  const acts = await world.sql`select distinct act from audit_trail order by 1`;
+  const names = acts.map(({ act }) => act);
+  for (const act of [
+    'request_change',
+    'review_change',
+    'issue_change',
+    'replace_key',
+    'hold_change',
+    'take_back_revision',
+  ]) {
+    t.ok(names.includes(act), act);
+  }
+});
