@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { todayInTokyo } from '@e-surety/domain';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { type Caller, signIn } from '../demo/caller.js';
@@ -10,6 +11,7 @@ import type { Stack } from '../stack/stack.js';
 import { type Boundary, holdAt } from '../testing/boundary.js';
 import { startTestStack } from '../testing/stack.js';
 
+type ActAfterIssue = 'decrease' | 'new key';
 type Victim = 'issuer' | 'dsure' | 'postgres';
 
 const product = (name: string): Boundary => ({
@@ -42,6 +44,45 @@ const boundaries: Record<string, { boundary: Boundary; victim: Victim }> = {
   },
 };
 
+/** The same after issue: a later revision, and another key. */
+const boundariesAfterIssue: Record<string, { act: ActAfterIssue; boundary: Boundary; victim: Victim }> = {
+  'a change approved, its facts not fixed': {
+    act: 'decrease',
+    boundary: { database: 'issuer', table: 'revisions', on: 'insert' },
+    victim: 'postgres',
+  },
+  'a revision printed, the sealed parts not stored': {
+    act: 'decrease',
+    boundary: product('deposit'),
+    victim: 'issuer',
+  },
+  'a revision sealed, D-Sure amid the deposit': {
+    act: 'decrease',
+    boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
+    victim: 'dsure',
+  },
+  'a revision deposited, the acknowledgement not stored': {
+    act: 'decrease',
+    boundary: { database: 'issuer', table: 'revisions', on: 'update' },
+    victim: 'issuer',
+  },
+  'a new key drawn, all revisions sealed, nothing stored': {
+    act: 'new key',
+    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.acknowledged_at is null' },
+    victim: 'issuer',
+  },
+  'a new key sealed, D-Sure amid the replacement': {
+    act: 'new key',
+    boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
+    victim: 'dsure',
+  },
+  'a key replaced, the acknowledgement not stored': {
+    act: 'new key',
+    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.acknowledged_at is not null' },
+    victim: 'issuer',
+  },
+};
+
 const everyVictim = process.env.CRASH_RUNS === 'all';
 
 t.test('whoever is killed, wherever: nothing is lost and nothing is done twice', async (t) => {
@@ -49,6 +90,11 @@ t.test('whoever is killed, wherever: nothing is lost and nothing is done twice',
   for (const [title, { boundary, victim }] of Object.entries(boundaries)) {
     for (const dying of everyVictim ? (['issuer', 'dsure', 'postgres'] as const) : [victim]) {
       await t.test(`${title}: ${dying} is killed`, (t) => killAndLook(t, stack, boundary, dying));
+    }
+  }
+  for (const [title, { act, boundary, victim }] of Object.entries(boundariesAfterIssue)) {
+    for (const dying of everyVictim ? (['issuer', 'dsure', 'postgres'] as const) : [victim]) {
+      await t.test(`${title}: ${dying} is killed`, (t) => killAfterIssue(t, stack, act, boundary, dying));
     }
   }
   await t.test('every number that was drawn has its guarantee', async (t) => {
@@ -92,6 +138,62 @@ async function killAndLook(t: Test, stack: Stack, boundary: Boundary, victim: Vi
   await emptied(stack);
   const mails = mailsAbout(stack, number!);
   t.equal(mails.length, 1, 'and told once');
+}
+
+async function killAfterIssue(t: Test, stack: Stack, act: ActAfterIssue, boundary: Boundary, victim: Victim) {
+  const id = await applyForOne(stack);
+  await approveAll(await signIn(stack.issuerUrl, stack.accounts.underwriter), id);
+  const [number] = await issuedSoon(await signIn(stack.issuerUrl, stack.accounts.contractor), id);
+  const guaranteeNumber = number!;
+  const before = await keyOf(stack, guaranteeNumber);
+  await emptied(stack);
+  const hold = await holdAt(stack.databaseUrls[boundary.database], boundary);
+  await actAfterIssue(stack, act, guaranteeNumber);
+  await hold.reached();
+  await stack.kill(victim);
+  if (victim === 'postgres') await hold.abandon();
+  else await hold.release();
+  await stack.restart(victim);
+  if (victim === 'postgres') await dropTrigger(stack, boundary);
+
+  await emptied(stack);
+  const after = await keyOf(stack, guaranteeNumber);
+  const seen = await lookUp(stack, { guaranteeNumber, authenticationKey: after });
+  if (act === 'decrease') {
+    t.equal(after, before, 'the key stays');
+    t.match(seen, { status: 'in_force', revisions: 2, certificate: { amount: 19_000_000, history: { length: 2 } } });
+  } else {
+    t.match(seen, { status: 'in_force', revisions: 1, certificate: { amount: 20_000_000 } });
+    const old = await lookUp(stack, { guaranteeNumber, authenticationKey: before });
+    t.match(old, { status: 410, code: 'authentication_key_replaced' });
+  }
+  t.same(
+    await query(stack, 'dsure', `select count(*)::int as sealed from envelopes where guarantee_number = '${number}'`),
+    [{ sealed: 2 }],
+    'one envelope after the first, and no more',
+  );
+}
+
+async function actAfterIssue(stack: Stack, act: ActAfterIssue, number: string): Promise<void> {
+  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const reason = '見本';
+  if (act === 'new key') {
+    await contractor.post(`/v1/guarantees/${number}/key-replacement`, { reason });
+    return;
+  }
+  const path = `/v1/guarantees/${number}/change-requests`;
+  const { id, etag } = await contractor.post<{ id: string; etag: string }>(path, {
+    ...{ type: 'decrease', newAmount: 19_000_000, effectiveOn: todayInTokyo(new Date()), reason },
+    ...{ contractChange: null, newPeriodTo: null },
+  });
+  const underwriter = await signIn(stack.issuerUrl, stack.accounts.underwriter);
+  await underwriter.post(`${path}/${id}/review`, { decision: 'approve', message: null }, { 'if-match': etag });
+}
+
+async function keyOf(stack: Stack, number: string): Promise<string> {
+  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const path = `/v1/guarantees/${number}/authentication-key`;
+  return (await contractor.get<{ authenticationKey: string }>(path)).authenticationKey;
 }
 
 async function applyForOne(stack: Stack): Promise<string> {

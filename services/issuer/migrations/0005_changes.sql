@@ -86,3 +86,4 @@ create table period_reminders (
   asked_at         timestamptz not null,
   primary key (guarantee_number, period_to, days)
 );
+create index guarantees_ending on guarantees (period_to) where status = 'in_force';

@@ -16,7 +16,7 @@ import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { issuerWork } from './outbox/do-task.js';
 import { startOutboxWorker } from './outbox/worker.js';
-import { askForReminders } from './reminders/ask-for-reminders.js';
+import { askForReminders, reminderInterval } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
 
 await runService('issuer', async () => {
@@ -32,9 +32,14 @@ await runService('issuer', async () => {
     checkDatabase: () => checkReady(postgres),
   });
   await askForReminders(db, world.now());
+  const remind = setInterval(
+    () => askForReminders(db, world.now()).catch((err) => app.log.error({ err }, 'reminders were not asked for')),
+    reminderInterval,
+  );
   const worker = startOutboxWorker(issuerWork(world, app.log));
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
+    clearInterval(remind);
     await unlisten();
     await worker.stop();
     await world.papers.close();

@@ -38,7 +38,7 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
     case 'send_key_replaced_notice':
       return sendKeyReplacedNotice(world, task);
     case 'look_for_ending_periods':
-      return lookForEndingPeriods(tx, task, world.now());
+      return lookForEndingPeriods(tx, world.now());
     case 'send_period_reminder':
       return sendPeriodReminder(world, task);
   }

@@ -3,13 +3,12 @@ import { and, eq, gte, isNotNull, lte } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { guarantees, periodReminders } from '../db/tables.js';
 import { askFor } from '../outbox/ask-for.js';
-import { askForNextReminders } from './ask-for-reminders.js';
 
 /**
- * Once a day: asks for the reminders that are due. Which were asked for is kept with them in one transaction, so that two
+ * Asks for the reminders that are due. Which were asked for is kept with them in one transaction, so that two
  * instances, or a look that is repeated, ask for none twice.
  */
-export async function lookForEndingPeriods(tx: Database, _task: { day: CalendarDay }, now: Date): Promise<void> {
+export async function lookForEndingPeriods(tx: Database, now: Date): Promise<void> {
   const today = todayInTokyo(now);
   for (const { guaranteeNumber, periodTo, issuedAt } of await endingSoon(tx, today)) {
     const days = reminderDueOn({ issuedOn: todayInTokyo(issuedAt!), periodTo }, today);
@@ -22,7 +21,6 @@ export async function lookForEndingPeriods(tx: Database, _task: { day: CalendarD
       .returning();
     if (first) await askFor(tx, { topic: 'send_period_reminder', ...reminder }, now);
   }
-  await askForNextReminders(tx, today, now);
 }
 
 function endingSoon(tx: Database, today: CalendarDay) {
