@@ -16,6 +16,8 @@ export interface Walk {
   reader: ContractReader;
   /** By operationId; every operation that takes anything has one. */
   right: Record<string, RightRequest>;
+  /** More bytes than any operation takes; without it, more than the largest key replacement (64 MiB). */
+  tooMuch?: number;
   /** What only the service's own parsers can tell, by operationId and pointer. */
   alsoWrong?: Record<string, Record<string, unknown[]>>;
 }
@@ -114,7 +116,7 @@ async function* badPayloads(walk: Walk, place: Place, right: RightRequest): Asyn
   yield { what: 'XML', request: await withPayload('<a/>', { 'content-type': 'application/xml' }), statuses: [415] };
   yield {
     what: 'far too much',
-    request: await withPayload(`"${'x'.repeat(70 * 1024 * 1024)}"`, json),
+    request: await withPayload(`"${'x'.repeat(walk.tooMuch ?? 70 * 1024 * 1024)}"`, json),
     statuses: [413],
   };
 

@@ -64,6 +64,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
   const { requests, faults } = await walkContract({
     app,
     reader,
+    tooMuch: 2 * 1024 * 1024,
     right: {
       readMe: async () => ({ headers: await as() }),
       readOrderer: async () => ({ path: { code: '203629' } }),
