@@ -34,6 +34,10 @@ export async function startDsure(t: Pick<Test, 'teardown'>) {
   };
   let service = await launch();
   t.teardown(() => service.stop());
+  // It is no child of the terminal: should this process end in the midst of a test, nobody else would end it.
+  process.once('exit', () => {
+    if (!service.hasEnded()) process.kill(service.pid, 'SIGKILL');
+  });
   return {
     ...{ url, databaseUrl, signingKeys },
     stop: () => service.stop(),
