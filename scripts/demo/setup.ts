@@ -29,6 +29,11 @@ export function demoSetup(accounts: DemoAccounts) {
       address: '東京都中央区○○1-1-1',
       representative: '代表取締役社長 見本 一郎',
     },
+    feePayment: {
+      account: '見本銀行 本店営業部 普通預金 0000000 ミホンケンセツギョウホショウ(カ ※見本の口座です',
+      days: 14,
+      recordingDays: 3,
+    },
     branches,
     orderers,
     tariffs,

@@ -51,6 +51,33 @@ export function computeFee(tariff: Tariff, kind: GuaranteeKind, amount: Yen): Fe
   return { amount: sumOf(lines), tariffVersion: tariff.version, sample: rule.sample, lines };
 }
 
+/** The fee computed again from what its lines say, by nothing but them. Null where a line contradicts itself. */
+export function feeFromLines(lines: readonly FeeLine[]): Yen | null {
+  let sum = 0;
+  for (const line of lines) {
+    const expected =
+      line.type === 'rate' ? portionOf(line.base, line.ppm, line.rounding) : Math.max(line.minimum - sum, 0);
+    if (line.amount !== expected) return null;
+    sum += line.amount;
+  }
+  return yen(sum);
+}
+
+export type FeeRuleFault = 'tiers_do_not_ascend' | 'tiers_end' | 'flat_has_one_tier' | 'rate_out_of_range';
+
+/** What keeps a rule from answering for every amount with one rate; `tier`: the first that is wrong. */
+export function faultOfFeeRule({ method, tiers }: FeeRule): { code: FeeRuleFault; tier: number } | null {
+  const last = tiers.length - 1;
+  for (const [tier, { upTo, ppm }] of tiers.entries()) {
+    if (!Number.isInteger(ppm) || ppm < 0 || ppm > 1_000_000) return { code: 'rate_out_of_range', tier };
+    if (method === 'flat' && tier > 0) return { code: 'flat_has_one_tier', tier };
+    if (tier === last && upTo !== null) return { code: 'tiers_end', tier };
+    const below = tier === 0 ? 0 : tiers[tier - 1]!.upTo;
+    if (below === null || (upTo !== null && upTo <= below)) return { code: 'tiers_do_not_ascend', tier };
+  }
+  return tiers.length === 0 ? { code: 'tiers_end', tier: 0 } : null;
+}
+
 /** The tariff of the day: the newest one valid on it. */
 export function tariffOn(tariffs: readonly Tariff[], day: CalendarDay): Tariff {
   const valid = tariffs.filter((tariff) => tariff.validFrom <= day);

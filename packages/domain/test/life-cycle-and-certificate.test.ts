@@ -54,6 +54,14 @@ t.test('a request can be withdrawn at any time before the fee, and never after',
   ]);
 });
 
+t.test('a fee that is not paid in time sends the request back, and only while it is due', async (t) => {
+  t.equal(walk('submit', 'claim', 'approve', 'demand_fee', 'lapse'), 'returned');
+  t.equal(walk('submit', 'claim', 'approve', 'demand_fee', 'lapse', 'submit', 'claim', 'approve'), 'approved');
+  for (const state of guaranteeRequestStates.filter((state) => state !== 'fee_due')) {
+    t.throws(() => nextGuaranteeRequestState(state, 'lapse'), { code: 'transition_not_allowed' }, state);
+  }
+});
+
 t.test('a command that the table does not know in a state is refused', async (t) => {
   t.throws(() => nextGuaranteeRequestState('issued', 'withdraw'), {
     name: 'Refusal',

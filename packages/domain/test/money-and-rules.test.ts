@@ -6,7 +6,15 @@ import { formatYen, isYen, maxYen, parseYen, portionOf, yen } from '../src/money
 import type { ElectronicRules, OrdererRules } from '../src/orderer-rules.js';
 import { cutBelow, isAtLeast, isAtMost, maximumOf, minimumOf, percentOf, ppmOf } from '../src/ratio.js';
 import { judgeRatio, type RatioPolicy, type RatioRequest, usualRatioPolicy } from '../src/ratio-policy.js';
-import { computeFee, type FeeRule, type Tariff, tariffOn } from '../src/tariff.js';
+import {
+  computeFee,
+  type FeeLine,
+  type FeeRule,
+  faultOfFeeRule,
+  feeFromLines,
+  type Tariff,
+  tariffOn,
+} from '../src/tariff.js';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
 const amounts = fc.integer({ min: 0, max: maxYen }).map(yen);
@@ -226,20 +234,68 @@ t.test('what is below the minimum is filled up on a line of its own', async (t) 
   t.equal(computeFee(tariff, 'advance_payment', yen(500_000)).lines.length, 1, 'just the minimum needs no line');
 });
 
-t.test('anyone can compute a fee again from its lines', async () => {
+const upTos = fc
+  .uniqueArray(fc.integer({ min: 1, max: maxYen }).map(yen), { maxLength: 5 })
+  .map((ends) => [...ends.sort((a, b) => a - b), null]);
+const feeRules: fc.Arbitrary<FeeRule> = fc
+  .record({
+    method: fc.constantFrom('marginal', 'whole', 'flat'),
+    upTos,
+    ppms: fc.array(rates, { minLength: 6, maxLength: 6 }),
+    minimum: fc.oneof(fc.integer({ min: 0, max: 10_000 }).map(yen), amounts),
+    rounding: fc.constantFrom('down', 'up', 'half_up'),
+    sample: fc.boolean(),
+  })
+  .map(({ upTos, ppms, ...rule }) => ({
+    ...rule,
+    tiers: (rule.method === 'flat' ? [null] : upTos).map((upTo, tier) => ({ upTo, ppm: ppms[tier]! })),
+  }));
+const kinds = fc.constantFrom('advance_payment', 'interim_advance_payment', 'performance');
+
+t.test('anyone can compute a fee again from its lines, whatever the method and up to the largest amount', async () => {
   fc.assert(
-    fc.property(amounts, fc.constantFrom(...(['advance_payment', 'performance'] as const)), (amount, kind) => {
-      const fee = computeFee(tariff, kind, amount);
-      const rated = fee.lines.flatMap((line) => (line.type === 'rate' ? [line] : []));
+    fc.property(feeRules, fc.oneof(amounts, fc.constant(yen(maxYen))), kinds, (rule, amount, kind) => {
+      const fee = computeFee({ ...tariff, kinds: { ...tariff.kinds, [kind]: rule } }, kind, amount);
+      const bases = fee.lines.map((line): number => (line.type === 'rate' ? line.base : 0));
       return (
-        rated.every(({ base, ppm, rounding, amount }) => portionOf(base, ppm, rounding) === amount) &&
-        rated.reduce((sum, line) => sum + line.base, 0) === amount &&
-        fee.lines.reduce((sum, line) => sum + line.amount, 0) === fee.amount &&
-        fee.amount >= tariff.kinds[kind].minimum
+        faultOfFeeRule(rule) === null &&
+        feeFromLines(fee.lines) === fee.amount &&
+        bases.reduce((sum, base) => sum + base, 0) === amount &&
+        fee.amount >= rule.minimum &&
+        fee.sample === rule.sample
       );
     }),
     runs,
   );
+});
+
+t.test('a line that contradicts itself is found out', async (t) => {
+  const line: FeeLine = { type: 'rate', base: yen(3_333_333), ppm: 650, rounding: 'down', amount: yen(2166) };
+  const filled: FeeLine = { type: 'minimum', minimum: yen(3000), amount: yen(834) };
+  t.equal(feeFromLines([line]), 2166);
+  t.equal(feeFromLines([line, filled]), 3000);
+  t.equal(feeFromLines([]), 0);
+  t.equal(feeFromLines([{ ...line, amount: yen(2167) }]), null);
+  t.equal(feeFromLines([{ ...line, rounding: 'up' }]), null);
+  t.equal(feeFromLines([filled, line]), null, 'what is filled up follows from the lines before it');
+});
+
+t.test('a rule of fees has one rate for every amount, or is refused with the tier that is wrong', async (t) => {
+  const faulty = (method: FeeRule['method'], ...tiers: [number | null, number][]) =>
+    faultOfFeeRule({
+      ...{ method, minimum: yen(0), rounding: 'down', sample: true },
+      tiers: tiers.map(([upTo, ppm]) => ({ upTo: upTo === null ? null : yen(upTo), ppm })),
+    });
+  t.equal(faulty('marginal', [1000, 1], [2000, 2], [null, 0]), null);
+  t.equal(faulty('flat', [null, 1_000_000]), null);
+  t.same(faulty('whole'), { code: 'tiers_end', tier: 0 });
+  t.same(faulty('whole', [1000, 1]), { code: 'tiers_end', tier: 0 });
+  t.same(faulty('marginal', [0, 1], [null, 2]), { code: 'tiers_do_not_ascend', tier: 0 });
+  t.same(faulty('marginal', [1000, 1], [1000, 2], [null, 2]), { code: 'tiers_do_not_ascend', tier: 1 });
+  t.same(faulty('marginal', [null, 1], [null, 2]), { code: 'tiers_do_not_ascend', tier: 1 });
+  t.same(faulty('flat', [1000, 1], [null, 2]), { code: 'flat_has_one_tier', tier: 1 });
+  for (const ppm of [-1, 0.5, 1_000_001])
+    t.same(faulty('flat', [null, ppm]), { code: 'rate_out_of_range', tier: 0 }, `${ppm} ppm`);
 });
 
 t.test('the tariff of a day is the newest one valid on it', async (t) => {

@@ -8,8 +8,11 @@ import { operationRules } from './accounts/operation-rules.js';
 import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
 import { changeRoutes } from './changes/routes.js';
+import { applicationPaperRoutes } from './documents/application-routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { feeRoutes } from './fees/routes.js';
+import { statementRoutes } from './fees/statement-routes.js';
+import { tariffRoutes } from './fees/tariff-routes.js';
 import { guaranteeRoutes } from './guarantees/routes.js';
 import { heldRoutes } from './held/routes.js';
 import { ordererRoutes } from './orderers/routes.js';
@@ -62,11 +65,14 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   ordererRoutes(app, world);
   worksRoutes(app, world);
   feeRoutes(app, world);
+  tariffRoutes(app, world);
+  statementRoutes(app, world);
   applicationRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);
+  applicationPaperRoutes(app, world);
   return app;
 }

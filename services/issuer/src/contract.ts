@@ -54,6 +54,17 @@ export const ifMatchHeader = Type.Object({
   'if-match': Type.Optional(Type.String({ description: '必須。読み込んだときの ETag' })),
 });
 
+export const putHeaders = Type.Object({
+  'if-match': Type.Optional(Type.String({ description: '変更するとき、読み込んだときの ETag' })),
+  'if-none-match': Type.Optional(Type.String({ description: '新しく登録するときは *' })),
+});
+
+/** An answer that is a file. */
+export const file = (type: string, description: string) => ({
+  description,
+  content: { [type]: { schema: Type.Unsafe<Uint8Array>({ type: 'string', contentMediaType: type }) } },
+});
+
 export const guaranteeNumberPath = Type.Object({
   guaranteeNumber: Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号。例: 12-08-0000123-3' }),
 });

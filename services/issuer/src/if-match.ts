@@ -11,3 +11,17 @@ export function demandIfMatch(request: FastifyRequest, version: number): void {
     throw refuse('if_match_missing', { detail: '読み込んだときの ETag を If-Match に入れてください。' });
   if (seen !== '*' && !seen.split(',').some((tag) => tag.trim() === etagOf(version))) throw refuse('changed_meanwhile');
 }
+
+/** A PUT makes what is not there yet under `If-None-Match: *`, and changes what is there under `If-Match`. */
+export function demandPutCondition(request: FastifyRequest, version: number | null): void {
+  const { 'if-match': match, 'if-none-match': noneMatch } = request.headers;
+  if (match === undefined && noneMatch === undefined) {
+    const detail =
+      '新しく登録するときは If-None-Match: *、変更するときは読み込んだときの ETag を If-Match に入れてください。';
+    throw refuse('if_match_missing', { detail });
+  }
+  if (noneMatch !== undefined && (noneMatch.trim() !== '*' || version !== null)) throw refuse('changed_meanwhile');
+  if (match === undefined) return;
+  if (version === null) throw refuse('changed_meanwhile');
+  demandIfMatch(request, version);
+}

@@ -30,7 +30,14 @@ export type IssuerRefusalCode =
   | 'lump_sum_not_agreed'
   | 'second_person_needed'
   | 'key_being_replaced'
-  | 'refund_statement_not_found';
+  | 'refund_statement_not_found'
+  | 'fee_not_due'
+  | 'fee_statement_not_found'
+  | 'not_submitted_yet'
+  | 'billing_party_exists'
+  | 'tariff_not_found'
+  | 'tariff_begun'
+  | 'tariff_day_taken';
 
 /** The one place that says what a refusal is over HTTP; does not compile while a code is missing. */
 const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
@@ -68,6 +75,13 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   second_person_needed: { status: 409, title: 'もう一人の審査担当者の承認が必要です' },
   key_being_replaced: { status: 409, title: '認証キーを再発行しています' },
   refund_statement_not_found: { status: 404, title: 'その版に保証料の返還はありません' },
+  fee_not_due: { status: 409, title: '保証料のお支払いをお待ちしている保証ではありません' },
+  fee_statement_not_found: { status: 404, title: 'その版の保証料計算書はありません' },
+  not_submitted_yet: { status: 409, title: 'まだ送信されていない申込です' },
+  billing_party_exists: { status: 409, title: 'この請求先は登録されています' },
+  tariff_not_found: { status: 404, title: '保証料率表が見つかりません' },
+  tariff_begun: { status: 409, title: '適用が始まった保証料率表は変えられません' },
+  tariff_day_taken: { status: 409, title: 'その日から適用する保証料率表が、ほかにあります' },
 
   transition_not_allowed: { status: 409, title: '現在の手続状況ではできません' },
   guarantee_already_cancelled: { status: 409, title: 'すでに解約されています' },

@@ -8,10 +8,11 @@ import { operationRules } from '../src/accounts/operation-rules.js';
 import * as tables from '../src/db/tables.js';
 import { loadSetup } from '../src/setup/load-setup.js';
 import { application, journeys } from './journey.js';
+import { nextTariff } from './setup.js';
 import { dump, reader, startWorld } from './world.js';
 
 const world = await startWorld(t);
-const { app, contractor, underwriter } = world;
+const { app, contractor, underwriter, admin } = world;
 const { drafted, submitted, approved, issued } = journeys(world);
 
 const wholeChange = {
@@ -102,6 +103,23 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { id: due.id, kind: 'performance' },
         body: { amount: 20_000, receivedOn: '2026-11-20', method: 'cash', reference: '窓口' },
       }),
+      listTariffs: async () => ({ headers: await as() }),
+      readTariff: async () => ({ headers: await as(), path: { version: '見本-2026-04' } }),
+      putTariff: async () => ({
+        headers: await as(admin, { 'if-none-match': '*' }),
+        path: { version: '2027-04' },
+        body: nextTariff(),
+      }),
+      listBillingParties: async () => ({ headers: await as() }),
+      addBillingParty: async () => ({
+        headers: await as(contractor, once),
+        body: { name: '本社 経理部', address: '長野県諏訪郡富士見町○○100番地' },
+      }),
+      listRefundables: async () => ({ headers: await as(underwriter) }),
+      listFeeStatements: async () => ({ headers: await as() }),
+      listLumpSumFees: async () => ({ headers: await as(), query: { month: '2026-11' } }),
+      readApplicationCopy: async () => ({ headers: await as(), path: { id: waiting.id } }),
+      readFeeNotice: async () => ({ headers: await as(), path: { id: due.id, kind: 'performance' } }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({
         headers: await as(contractor, once),
@@ -143,9 +161,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
       }),
       readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
-        ['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'].map(
-          (name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })],
-        ),
+        [
+          ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
+          'readFeeStatement',
+        ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },
     alsoWrong: {
@@ -153,6 +172,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         '/orderer': ['203620', '富士見町'],
         '/branch': ['nowhere'],
       },
+      putTariff: { '/validFrom': ['2026-11-23', '昨日'] },
       recordFeeReceipt: { '/amount': ['二万円', '2,0000'], '/receivedOn': ['2026-02-30', '令和8年13月1日'] },
     },
   });

@@ -51,3 +51,9 @@ const strictOrderer = {
     },
   ],
 } as unknown as Setup['orderers'][number];
+
+/** What an admin sends for rates of the next fiscal year. */
+export function nextTariff(changes: object = {}) {
+  const { tariff, terms } = testSetup().tariffs[0]!;
+  return { validFrom: '2027-04-01', kinds: tariff.kinds, terms, ...changes };
+}

@@ -106,6 +106,7 @@ export async function startWorld(
       post: (url: string, body?: object, headers: Record<string, string> = {}) =>
         send('POST', url, body, { 'idempotency-key': randomUUID(), ...headers }),
       patch: (url: string, body: object, headers: Record<string, string> = {}) => send('PATCH', url, body, headers),
+      put: (url: string, body: object, headers: Record<string, string> = {}) => send('PUT', url, body, headers),
     };
   }
 }

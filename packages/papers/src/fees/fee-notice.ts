@@ -9,7 +9,7 @@ import { type FeeOrder, guaranteeFacts, printFeeHead } from './guarantee-facts.j
 export interface FeeNoticeOrder extends FeeOrder {
   fee: Fee;
   payBy: CalendarDay;
-  /** `account`: where to pay, as the contractor is to write it on the transfer; null where there is nothing to transfer. */
+  /** `account`: where to pay: the bank account as it is to be written on the transfer, or a counter; null where none is known. */
   payment: { method: FeePayment; account: string | null };
 }
 

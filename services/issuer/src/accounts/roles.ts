@@ -8,6 +8,7 @@ export const scopes = [
   'guarantees:read',
   'authentication-keys:read',
   'underwriting',
+  'administration',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -15,5 +16,5 @@ export type Scope = (typeof scopes)[number];
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
   contractor: ['applications:read', 'applications:write', 'guarantees:read', 'authentication-keys:read'],
   underwriter: ['applications:read', 'guarantees:read', 'underwriting'],
-  admin: ['applications:read', 'guarantees:read'],
+  admin: ['applications:read', 'guarantees:read', 'administration'],
 };

@@ -5,10 +5,14 @@ import type { Database } from '../db/database.js';
 import { refuse } from '../refusals.js';
 import type { Application } from './application.js';
 import { type Finding, judgeApplication } from './findings.js';
+import { keepCopy } from './keep-copy.js';
 import { loadContext } from './load-context.js';
 import { saveApplication } from './store.js';
 
-/** 送信: judged by the orderer's rules of today; what breaks one is refused with the rule, the base and both numbers. */
+/**
+ * 送信: what is a draft or was returned is judged by the orderer's rules of today; what breaks one is refused with the rule, the
+ * base and both numbers. What has gone on already stays where it is.
+ */
 export async function submitApplication(
   db: Database,
   applicant: Applicant,
@@ -16,22 +20,29 @@ export async function submitApplication(
   now: Date,
 ): Promise<Application> {
   const { works, requests } = application;
-  const submitted = requests.map((request) => ({
-    ...request,
-    status: nextGuaranteeRequestState(request.status, 'submit'),
-    message: null,
-  }));
+  const open = requests.filter(({ status }) => status === 'draft' || status === 'returned');
+  const sent = open.length > 0 ? open : requests;
+  const submitted = requests.map((request) =>
+    sent.includes(request)
+      ? { ...request, status: nextGuaranteeRequestState(request.status, 'submit'), message: null }
+      : request,
+  );
   const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
   refuseOnFindings(
     'submission_refused',
-    judgeApplication({ ...context, works: works.facts, guarantees: requests.map(({ asked }) => asked) }),
+    judgeApplication(
+      { ...context, works: works.facts, guarantees: requests.map(({ asked }) => asked) },
+      sent.map(({ kind }) => kind),
+    ),
   );
   await recordAct(db, { at: now, actor: applicant.actor, act: 'submit_application', subject: application.id });
-  return saveApplication(
+  const saved = await saveApplication(
     db,
     { ...application, requests: submitted, submittedAt: now, underwriter: null, messageToContractor: null },
     now,
   );
+  await keepCopy(db, saved, now);
+  return saved;
 }
 
 /** Findings that refuse become one problem that names each field and why; the facts say by which version of whose rules. */

@@ -6,12 +6,14 @@ import type {
   CertificateForm,
   Fee,
   FeeChange,
+  FeePayment,
   GuaranteeKind,
   GuaranteeRequestState,
   OrdererRules,
   ReminderDays,
   StoredStatus,
   Tariff,
+  Yen,
 } from '@e-surety/domain';
 import type { Digest } from '@e-surety/seal/format';
 import { bytea } from '@e-surety/service-kit/postgres';
@@ -30,7 +32,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Role, Scope } from '../accounts/roles.js';
 import type { ApplicationFacts, AskedGuarantee } from '../applications/application.js';
+import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
+import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
+import type { ReceiptMethod } from '../fees/schemas.js';
+import type { StatementFacts } from '../fees/statement-facts.js';
 import type { Terms } from '../fees/tariff-in-force.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
 import type { HeldDecision } from '../held/decide-held.js';
@@ -48,6 +54,9 @@ export const issuerProfile = pgTable('issuer_profile', {
   numberPrefix: text('number_prefix').notNull(),
   address: text().notNull(),
   representative: text().notNull(),
+  feeAccount: text('fee_account'),
+  feePaymentDays: integer('fee_payment_days').notNull().default(14),
+  feeRecordingDays: integer('fee_recording_days').notNull().default(3),
 });
 
 export const contractors = pgTable('contractors', {
@@ -112,6 +121,7 @@ export const tariffs = pgTable('tariffs', {
   validFrom: date('valid_from').$type<CalendarDay>().notNull().unique(),
   tariff: jsonb().$type<Tariff>().notNull(),
   terms: jsonb().$type<Record<GuaranteeKind, Terms>>().notNull(),
+  edition: integer().notNull().default(1),
 });
 
 export const works = pgTable('works', {
@@ -163,7 +173,7 @@ export const feeReceipts = pgTable(
     kind: text().$type<GuaranteeKind>().notNull(),
     amount: yen('amount').notNull(),
     receivedOn: date('received_on').$type<CalendarDay>().notNull(),
-    method: text().notNull(),
+    method: text().$type<ReceiptMethod>().notNull(),
     reference: text().notNull(),
     refundable: yen('refundable').notNull(),
     recordedBy: text('recorded_by').notNull(),
@@ -171,6 +181,47 @@ export const feeReceipts = pgTable(
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
 );
+
+export const feeNotices = pgTable(
+  'fee_notices',
+  {
+    applicationId: uuid('application_id').notNull(),
+    kind: text().$type<GuaranteeKind>().notNull(),
+    payBy: date('pay_by').$type<CalendarDay>().notNull(),
+    facts: jsonb().$type<FeeNoticeFacts>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
+);
+
+export const feeStatements = pgTable('fee_statements', {
+  id: uuid().primaryKey().defaultRandom(),
+  guaranteeNumber: text('guarantee_number').notNull(),
+  revision: integer().notNull(),
+  type: text().$type<StatementFacts['type']>().notNull(),
+  contractorId: text('contractor_id').notNull(),
+  issuedOn: date('issued_on').$type<CalendarDay>().notNull(),
+  payment: text().$type<FeePayment>().notNull(),
+  billedTo: text('billed_to').notNull(),
+  amount: yen('amount').$type<Yen>().notNull(),
+  paper: boolean().notNull(),
+  facts: jsonb().$type<StatementFacts['facts']>().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const billingParties = pgTable('billing_parties', {
+  id: uuid().primaryKey().defaultRandom(),
+  contractorId: text('contractor_id').notNull(),
+  name: text().notNull(),
+  address: text(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const applicationCopies = pgTable('application_copies', {
+  applicationId: uuid('application_id').primaryKey(),
+  submittedAt: instant('submitted_at').notNull(),
+  facts: jsonb().$type<ApplicationCopyFacts>().notNull(),
+});
 
 export const counters = pgTable(
   'counters',

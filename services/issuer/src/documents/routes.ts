@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
 import { refundStatement } from '../changes/refund-statement.js';
 import { RefundStatementSchema } from '../changes/schemas.js';
-import { guaranteeNumberPath, ref } from '../contract.js';
+import { file, guaranteeNumberPath, ref } from '../contract.js';
 import type { Product } from '../db/tables.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import type { Guarantee } from '../guarantees/store.js';
@@ -18,10 +18,6 @@ const revisionQuery = Type.Object(
   { revision: Type.Optional(Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新' })) },
   { additionalProperties: false },
 );
-const file = (type: string, description: string) => ({
-  description,
-  content: { [type]: { schema: Type.Unsafe<Uint8Array>({ type: 'string', contentMediaType: type }) } },
-});
 
 export function documentRoutes(app: Server, world: World): void {
   const { db } = world;

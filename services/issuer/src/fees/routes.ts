@@ -1,31 +1,34 @@
 import { guaranteeKinds } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { Type } from 'typebox';
-import { caller } from '../accounts/caller.js';
+import { type Static, Type } from 'typebox';
+import { applicant, caller } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
-import { FindingSchema } from '../applications/finding-schema.js';
-import { idempotencyHeader, oneOf, ref, uuid } from '../contract.js';
+import { idempotencyHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
+import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import { addBillingParty } from './add-billing-party.js';
+import { type BillingParty, listBillingParties } from './list-billing-parties.js';
+import { listRefundables } from './list-refundables.js';
 import { quote } from './quote.js';
 import { recordFeeReceipt } from './record-fee-receipt.js';
-import { ChargeLine, FeeReceiptInput, FeeReceiptSchema, FeeSchema, QuoteInput, QuoteSchema } from './schemas.js';
+import {
+  BillingPartyInput,
+  BillingPartyList,
+  BillingPartySchema,
+  FeeReceiptInput,
+  FeeReceiptSchema,
+  feeSchemas,
+  QuoteInput,
+  QuoteSchema,
+  RefundableList,
+} from './schemas.js';
 
 const tags = ['保証料'];
 
 export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
-  for (const schema of [
-    FeeSchema,
-    ChargeLine,
-    FindingSchema,
-    QuoteInput,
-    QuoteSchema,
-    FeeReceiptInput,
-    FeeReceiptSchema,
-  ]) {
-    app.addSchema(schema);
-  }
+  for (const schema of feeSchemas) app.addSchema(schema);
 
   app.post(
     '/v1/quotes',
@@ -62,4 +65,77 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
         return { status: 200, body: await recordFeeReceipt(tx, known.actor, application, kind, request.body, now()) };
       }),
   );
+
+  app.get(
+    '/v1/refundables',
+    {
+      schema: {
+        operationId: 'listRefundables',
+        summary: '過納一覧: 返還する額',
+        tags,
+        querystring: Type.Object(
+          { ...pageQuery, branch: Type.Optional(searchText(60)) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(RefundableList) },
+      },
+    },
+    async (request) => {
+      const limit = limitOf(request.query);
+      const before = readTimeCursor(request.query.cursor, isReceiptId);
+      const branch = request.query.branch ?? null;
+      const { rows, next } = pageOf(await listRefundables(db, { branch, before, limit: limit + 1 }), limit, (row) =>
+        timeCursor(row.cursor),
+      );
+      return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
+    },
+  );
+
+  app.get(
+    '/v1/billing-parties',
+    {
+      schema: {
+        operationId: 'listBillingParties',
+        summary: '請求先の一覧',
+        tags,
+        querystring: Type.Object(pageQuery, { additionalProperties: false }),
+        response: { 200: ref(BillingPartyList) },
+      },
+    },
+    async (request) => {
+      const limit = limitOf(request.query);
+      const before = readTimeCursor(request.query.cursor, isUuid);
+      const { contractorId } = applicant(request);
+      const found = await listBillingParties(db, contractorId, { before, limit: limit + 1 });
+      const { rows, next } = pageOf(found, limit, timeCursor);
+      return { billingParties: rows.map(presentBillingParty), next };
+    },
+  );
+
+  app.post(
+    '/v1/billing-parties',
+    {
+      schema: {
+        operationId: 'addBillingParty',
+        summary: '請求先を登録する',
+        tags,
+        headers: idempotencyHeader,
+        body: ref(BillingPartyInput),
+        response: { 201: ref(BillingPartySchema), ...problemResponses(409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => ({
+        status: 201,
+        body: presentBillingParty(await addBillingParty(tx, applicant(request), request.body, now())),
+      })),
+  );
 }
+
+/** An application's id and a kind. */
+const isReceiptId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
+
+const presentBillingParty = ({ id, name, address, createdAt }: BillingParty): Static<typeof BillingPartySchema> => ({
+  ...{ id, name, address },
+  createdAt: createdAt.toISOString(),
+});

@@ -1,7 +1,10 @@
-import { guaranteeKinds, worksSubjects } from '@e-surety/domain';
+import { type FeePayment, guaranteeKinds, worksSubjects } from '@e-surety/domain';
 import { Type } from 'typebox';
 import { FindingSchema } from '../applications/finding-schema.js';
-import { DayInput, day, name, nullable, oneOf, ref, YenInput, yen } from '../contract.js';
+import { DayInput, day, instant, name, nullable, oneOf, optionalName, ref, uuid, YenInput, yen } from '../contract.js';
+
+export const receiptMethods = ['bank_transfer', 'cash', 'cheque'] as const satisfies readonly FeePayment[];
+export type ReceiptMethod = (typeof receiptMethods)[number];
 
 const closed = { additionalProperties: false };
 
@@ -88,7 +91,7 @@ export const FeeReceiptInput = Type.Object(
   {
     amount: YenInput,
     receivedOn: DayInput,
-    method: oneOf(['bank_transfer', 'cash', 'cheque']),
+    method: oneOf(receiptMethods),
     reference: name(100, '入金の照会番号など'),
   },
   { $id: 'FeeReceiptInput', ...closed },
@@ -101,8 +104,65 @@ export const FeeReceiptSchema = Type.Object(
     fee: yen,
     refundable: Type.Integer({ minimum: 0, description: '過納額。返還する' }),
     receivedOn: day,
-    method: oneOf(['bank_transfer', 'cash', 'cheque']),
+    method: oneOf(receiptMethods),
     reference: Type.String(),
   },
   { $id: 'FeeReceipt', ...closed, description: '保証料の入金' },
 );
+
+export const RefundableSchema = Type.Object(
+  {
+    applicationId: uuid,
+    kind: oneOf(guaranteeKinds),
+    guaranteeNumber: nullable(Type.String()),
+    contractor: Type.Object({ id: Type.String(), name: Type.String() }, closed),
+    worksName: Type.String(),
+    branch: Type.String(),
+    amount: yen,
+    fee: yen,
+    refundable: Type.Integer({ minimum: 1, description: '過納額。返還する' }),
+    receivedOn: day,
+    method: oneOf(receiptMethods),
+    reference: Type.String(),
+    recordedAt: instant,
+  },
+  { $id: 'Refundable', ...closed, description: '保証料を超えて入金された額' },
+);
+
+export const RefundableList = Type.Object(
+  { refundables: Type.Array(ref(RefundableSchema)), next: nullable(Type.String({ description: '続きのカーソル' })) },
+  { $id: 'RefundableList', ...closed },
+);
+
+export const BillingPartyInput = Type.Object(
+  { name: name(100, '請求先の名前。申込の feeBilledTo に入れる'), address: optionalName(200, '送付先') },
+  { $id: 'BillingPartyInput', ...closed },
+);
+
+export const BillingPartySchema = Type.Object(
+  { id: uuid, name: Type.String(), address: nullable(Type.String()), createdAt: instant },
+  { $id: 'BillingParty', ...closed, description: '請求先' },
+);
+
+export const BillingPartyList = Type.Object(
+  {
+    billingParties: Type.Array(ref(BillingPartySchema)),
+    next: nullable(Type.String({ description: '続きのカーソル' })),
+  },
+  { $id: 'BillingPartyList', ...closed },
+);
+
+export const feeSchemas = [
+  FeeSchema,
+  ChargeLine,
+  FindingSchema,
+  QuoteInput,
+  QuoteSchema,
+  FeeReceiptInput,
+  FeeReceiptSchema,
+  RefundableSchema,
+  RefundableList,
+  BillingPartyInput,
+  BillingPartySchema,
+  BillingPartyList,
+];

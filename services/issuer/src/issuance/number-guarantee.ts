@@ -2,6 +2,7 @@ import {
   authenticationKeyEntropyBytes,
   authenticationKeyFrom,
   type Certificate,
+  feeFromLines,
   fiscalYearOf,
   type GuaranteeKind,
   type GuaranteeNumber,
@@ -11,6 +12,7 @@ import {
 } from '@e-surety/domain';
 import { and, eq, sql } from 'drizzle-orm';
 import type { GuaranteeRequest } from '../applications/application.js';
+import { branchOnPaper } from '../applications/paper-sources.js';
 import { findApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
@@ -23,6 +25,8 @@ import {
   guarantees,
   revisions,
 } from '../db/tables.js';
+import { recordStatement } from '../fees/record-statement.js';
+import { feeStatementFacts } from '../fees/statement-facts.js';
 import { findOrderer } from '../orderers/store.js';
 import type { World } from '../world.js';
 import { Held } from './held.js';
@@ -83,6 +87,7 @@ export async function numberGuarantee(
         : null,
       createdAt: now,
     });
+    await recordFee(tx, { ...sources, certificate }, now);
     await tx
       .update(guaranteeRequests)
       .set({ guaranteeNumber })
@@ -94,6 +99,25 @@ export async function numberGuarantee(
     await recordAct(tx, { at: now, actor: 'issuance', act: 'number_guarantee', subject: guaranteeNumber });
     return guaranteeNumber;
   });
+}
+
+/** 保証料計算書, once its lines computed again have given the fee. */
+async function recordFee(
+  tx: Database,
+  {
+    application,
+    request,
+    branch,
+    certificate,
+  }: Omit<OriginalSources, 'issuedOn' | 'guaranteeNumber'> & { certificate: Certificate },
+  now: Date,
+): Promise<void> {
+  const { fee } = request.approved!;
+  if (feeFromLines(fee.lines) !== fee.amount) throw new Held('保証料の内訳が、保証料と一致しません。');
+  const { contractorId } = application;
+  const { feePayment: payment, paperFeeStatement: paper } = request.asked;
+  const facts = feeStatementFacts(certificate, request, branchOnPaper(branch));
+  await recordStatement(tx, { type: 'fee', facts, revision: certificate.revision, contractorId, payment, paper }, now);
 }
 
 /** What no certificate can say is for a person to look at; the number is given back. */

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { issueChange } from '../changes/issue-change.js';
 import type { Database } from '../db/database.js';
+import { lapseFees } from '../fees/lapse-fees.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
 import { settleEnvelopes } from '../issuance/settle-envelopes.js';
 import { sendChangeNotice } from '../notices/send-change-notice.js';
@@ -41,5 +42,7 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return lookForEndingPeriods(tx, world.now());
     case 'send_period_reminder':
       return sendPeriodReminder(world, task);
+    case 'lapse_fees':
+      return lapseFees(tx, task, world.now());
   }
 }

@@ -10,7 +10,8 @@ export type Task =
   | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
   | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
-  | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays };
+  | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
+  | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay };
 
 /** One task of a kind is asked for once. */
 export function taskKeyOf(task: Task): string {
@@ -30,5 +31,7 @@ export function taskKeyOf(task: Task): string {
       return task.day;
     case 'send_period_reminder':
       return `${task.guaranteeNumber}/${task.periodTo}/${task.days}`;
+    case 'lapse_fees':
+      return `${task.applicationId}/${task.payBy}`;
   }
 }

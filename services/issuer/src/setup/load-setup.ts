@@ -1,5 +1,6 @@
 import type { CalendarDay, GuaranteeKind, OrdererRules, Tariff } from '@e-surety/domain';
 import { hash } from '@node-rs/argon2';
+import { sql } from 'drizzle-orm';
 import { secretDigest } from '../accounts/issue-access-token.js';
 import { type Role, scopesOfRole } from '../accounts/roles.js';
 import type { Database } from '../db/database.js';
@@ -10,6 +11,8 @@ import type { IssuerProfile } from '../world.js';
 /** What a guarantee company begins with, as one file. */
 export interface Setup {
   issuer: IssuerProfile;
+  /** 保証料の振込先; calendar days to the last day of payment; days more in which what was paid in time is still recorded. */
+  feePayment: { account: string; days: number; recordingDays: number };
   branches: { id: string; name: string; phone: string; email: string; hours: string }[];
   orderers: {
     code: string;
@@ -32,13 +35,21 @@ export interface Setup {
   clients: { clientId: string; clientSecret: string; name: string; role: Role; contractorId: string | null }[];
 }
 
-/** Loads a setup in one transaction. What is there already stays as it is: loaded twice, it changes nothing. */
+/** Loads a setup in one transaction. What is there already stays as it is, and what was open is filled in: loaded twice, it changes nothing. */
 export async function loadSetup(db: Database, setup: Setup): Promise<void> {
   const hashed = await Promise.all(
     setup.users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hash(password) })),
   );
   await db.transaction(async (tx) => {
-    await tx.insert(issuerProfile).values(setup.issuer).onConflictDoNothing();
+    const { account: feeAccount, days: feePaymentDays, recordingDays: feeRecordingDays } = setup.feePayment;
+    const profile = { ...setup.issuer, feeAccount, feePaymentDays, feeRecordingDays };
+    await tx
+      .insert(issuerProfile)
+      .values(profile)
+      .onConflictDoUpdate({
+        target: issuerProfile.one,
+        set: { feeAccount: sql`coalesce(${issuerProfile.feeAccount}, excluded.fee_account)` },
+      });
     const rows = {
       branches: setup.branches.map((branch, index) => ({ ...branch, sortOrder: index })),
       orderers: setup.orderers.map(({ rules: _, ...orderer }) => orderer),

@@ -8,6 +8,7 @@ import { saveApplication } from '../applications/store.js';
 import { refuseOnFindings } from '../applications/submit-application.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { demandFees } from '../fees/demand-fees.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import type { ReviewInput } from './schemas.js';
@@ -36,6 +37,7 @@ export async function reviewApplication(
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
   const decided = decide(claimed, review.guarantees, context, { by: underwriter, at: now });
   const saved = await saveApplication(db, decided, now);
+  await demandFees(db, saved, now);
   for (const { kind, status } of saved.requests) {
     if (status === 'issuing' && isUnderReview(claimed, kind)) {
       await askFor(db, { topic: 'issue_certificate', applicationId: saved.id, kind }, now);

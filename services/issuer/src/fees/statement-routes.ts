@@ -1,0 +1,106 @@
+import { attachment, type Server } from '@e-surety/service-kit/http';
+import { problemResponses } from '@e-surety/service-kit/problems';
+import { Type } from 'typebox';
+import { caller, ownOnly } from '../accounts/caller.js';
+import { file, guaranteeNumberPath, oneOf, ref, searchText } from '../contract.js';
+import { findIssuedGuarantee } from '../guarantees/find-own.js';
+import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
+import { refuse } from '../refusals.js';
+import type { World } from '../world.js';
+import { lumpSumList } from './lump-sum-list.js';
+import { FeeStatementList, FeeStatementSummary, Month, presentStatement, statementTypes } from './statement-schemas.js';
+import { findStatement, listFeeStatements, listLumpSumFees } from './statement-store.js';
+
+const tags = ['保証料'];
+const closed = { additionalProperties: false };
+
+export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 'papers'>): void {
+  for (const schema of [FeeStatementSummary, FeeStatementList]) app.addSchema(schema);
+
+  app.get(
+    '/v1/fee-statements',
+    {
+      schema: {
+        operationId: 'listFeeStatements',
+        summary: '保証料計算書一覧',
+        tags,
+        querystring: Type.Object(
+          { ...pageQuery, type: Type.Optional(oneOf(statementTypes)), month: Type.Optional(Month) },
+          closed,
+        ),
+        response: { 200: ref(FeeStatementList) },
+      },
+    },
+    async (request) => {
+      const { type, month, cursor } = request.query;
+      const limit = limitOf(request.query);
+      const found = await listFeeStatements(db, {
+        contractorId: ownOnly(caller.of(request)),
+        type: type ?? null,
+        month: month ?? null,
+        before: readTimeCursor(cursor, isUuid),
+        limit: limit + 1,
+      });
+      const { rows, next } = pageOf(found, limit, timeCursor);
+      return { feeStatements: rows.map(presentStatement), next };
+    },
+  );
+
+  app.get(
+    '/v1/fee-statements/lump-sum.csv',
+    {
+      schema: {
+        operationId: 'listLumpSumFees',
+        summary: '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計',
+        tags,
+        querystring: Type.Object(
+          { month: Month, contractor: Type.Optional(searchText(60, '会社(審査担当者のみ)')) },
+          closed,
+        ),
+        response: { 200: file('text/csv', '一括納付の月次一覧') },
+      },
+    },
+    async (request, reply) => {
+      const { month, contractor } = request.query;
+      const contractorId = ownOnly(caller.of(request)) ?? contractor ?? null;
+      const list = lumpSumList(month, await listLumpSumFees(db, { contractorId, month }));
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', attachment(`一括納付_${month}.csv`, `lump-sum_${month}.csv`))
+        .send(Buffer.from(list, 'utf8'));
+    },
+  );
+
+  app.get(
+    '/v1/guarantees/:guaranteeNumber/fee-statement.pdf',
+    {
+      schema: {
+        operationId: 'readFeeStatement',
+        summary: '保証料計算書(PDF)',
+        tags,
+        params: guaranteeNumberPath,
+        querystring: Type.Object(
+          {
+            revision: Type.Optional(
+              Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新の保証料計算書' }),
+            ),
+          },
+          closed,
+        ),
+        response: { 200: file('application/pdf', '保証料計算書'), ...problemResponses(404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
+      const { guaranteeNumber } = row;
+      const revision = request.query.revision === undefined ? null : Number(request.query.revision);
+      const statement = await findStatement(db, { guaranteeNumber, type: 'fee', revision });
+      if (!statement || !('fee' in statement.facts)) throw refuse('fee_statement_not_found');
+      const name = `${guaranteeNumber}_${statement.revision}.pdf`;
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', attachment(`保証料計算書_${name}`, `fee-statement_${name}`))
+        .send(await papers.feeStatement(statement.facts));
+    },
+  );
+}

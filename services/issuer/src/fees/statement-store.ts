@@ -1,0 +1,105 @@
+import { type CalendarDay, calendarDay } from '@e-surety/domain';
+import { and, asc, desc, eq, gte, isNotNull, lt, or } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { contractors, feeStatements, guarantees } from '../db/tables.js';
+import type { TimeCursor } from '../paging.js';
+import type { StatementFacts } from './statement-facts.js';
+
+export type StatementRow = typeof feeStatements.$inferSelect;
+
+/** Those of guarantees that have been issued: what is still being issued has no fee to show yet. */
+const issued = isNotNull(guarantees.issuedAt);
+
+export interface StatementFilter {
+  contractorId: string | null;
+  type: StatementFacts['type'] | null;
+  month: string | null;
+  before: TimeCursor | null;
+  limit: number;
+}
+
+export async function listFeeStatements(db: Database, filter: StatementFilter): Promise<StatementRow[]> {
+  const { contractorId, type, month, before, limit } = filter;
+  const rows = await db
+    .select({ row: feeStatements })
+    .from(feeStatements)
+    .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
+    .where(
+      and(
+        issued,
+        contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
+        type === null ? undefined : eq(feeStatements.type, type),
+        month === null ? undefined : within(month),
+        before === null
+          ? undefined
+          : or(
+              lt(feeStatements.createdAt, before.createdAt),
+              and(eq(feeStatements.createdAt, before.createdAt), lt(feeStatements.id, before.id)),
+            ),
+      ),
+    )
+    .orderBy(desc(feeStatements.createdAt), desc(feeStatements.id))
+    .limit(limit);
+  return rows.map(({ row }) => row);
+}
+
+/** All that one month settles by 一括納付, with the company that owes it. */
+export function listLumpSumFees(
+  db: Database,
+  { contractorId, month }: { contractorId: string | null; month: string },
+): Promise<{ row: StatementRow; contractor: string }[]> {
+  return db
+    .select({ row: feeStatements, contractor: contractors.name })
+    .from(feeStatements)
+    .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
+    .innerJoin(contractors, eq(contractors.id, feeStatements.contractorId))
+    .where(
+      and(
+        issued,
+        eq(feeStatements.payment, 'lump_sum'),
+        within(month),
+        contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
+      ),
+    )
+    .orderBy(
+      asc(feeStatements.contractorId),
+      asc(feeStatements.billedTo),
+      asc(feeStatements.issuedOn),
+      asc(feeStatements.guaranteeNumber),
+      asc(feeStatements.revision),
+    );
+}
+
+/** Of one revision, or the newest of its type. */
+export async function findStatement(
+  db: Database,
+  {
+    guaranteeNumber,
+    type,
+    revision,
+  }: { guaranteeNumber: string; type: StatementFacts['type']; revision: number | null },
+): Promise<StatementRow | null> {
+  const [row] = await db
+    .select()
+    .from(feeStatements)
+    .where(
+      and(
+        eq(feeStatements.guaranteeNumber, guaranteeNumber),
+        eq(feeStatements.type, type),
+        revision === null ? undefined : eq(feeStatements.revision, revision),
+      ),
+    )
+    .orderBy(desc(feeStatements.revision))
+    .limit(1);
+  return row ?? null;
+}
+
+const within = (month: string) =>
+  and(gte(feeStatements.issuedOn, firstDay(month)), lt(feeStatements.issuedOn, firstDay(monthAfter(month))));
+
+const firstDay = (month: string): CalendarDay => calendarDay(`${month}-01`);
+
+function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
