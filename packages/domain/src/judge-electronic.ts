@@ -14,14 +14,20 @@ export interface TriggerDates {
 }
 export type TriggerDate = keyof TriggerDates;
 
-export interface ElectronicRequest {
+/** The days that can count when a request is judged. */
+export interface JudgedDays {
+  dates: TriggerDates;
+  /** The day of application: it stays the same when the application is judged again at approval. */
+  appliedOn: CalendarDay;
+  /** On which it is judged: the guarantee's own contract is concluded on the day of approval at the earliest. */
+  today: CalendarDay;
+}
+
+export interface ElectronicRequest extends JudgedDays {
   kind: GuaranteeKind;
   subject: WorksSubject;
-  dates: TriggerDates;
   /** The contractor's declaration that the orderer has allowed it for this work. */
   ordererAllowsElectronic: boolean;
-  /** The day of application; at approval, the day of approval. */
-  appliedOn: CalendarDay;
 }
 
 export type ElectronicJudgement =
@@ -35,12 +41,13 @@ export type ElectronicRefusalReason =
   | 'electronic_kind_not_accepted'
   | 'electronic_subject_not_accepted'
   | 'electronic_not_allowed_for_work'
-  | 'electronic_not_yet_accepted';
+  | 'electronic_not_yet_accepted'
+  | 'electronic_excluded';
 
 /** Whether the orderer accepts an electronic guarantee for this request; `rules: null` = nothing confirmed, paper only. */
 export function judgeElectronic(rules: OrdererRules | null, request: ElectronicRequest): ElectronicJudgement {
   if (rules === null) return refused('electronic_unconfirmed');
-  const { since, trigger, kinds, subjects } = rules.electronic;
+  const { since, trigger, kinds, subjects, excludes = [] } = rules.electronic;
   if (!kinds.includes(request.kind)) return refused('electronic_kind_not_accepted');
   if (!subjects.includes(request.subject)) return refused('electronic_subject_not_accepted');
   if (trigger === 'orderer_allows_per_work') {
@@ -48,23 +55,38 @@ export function judgeElectronic(rules: OrdererRules | null, request: ElectronicR
   }
   if (since === null) return { accepted: true, on: null };
 
-  const dates = datesOf(trigger);
-  const on = dates === null ? request.appliedOn : dates.map((date) => request.dates[date]).find((day) => day !== null);
-  if (on === undefined) return { accepted: false, reason: 'electronic_date_missing', since, missing: dates![0]! };
-  if (on < since) return { accepted: false, reason: 'electronic_not_yet_accepted', since, on };
-  return { accepted: true, on };
+  const { originalContract } = request.dates;
+  const excluded = excludes.includes('amendment_of_contract_before_start');
+  if (excluded && originalContract !== null && originalContract < since) {
+    return { accepted: false, reason: 'electronic_excluded', since, on: originalContract };
+  }
+  const named = dayNamedBy(trigger, request);
+  if ('missing' in named) return { accepted: false, reason: 'electronic_date_missing', since, missing: named.missing };
+  if (named.day < since) return { accepted: false, reason: 'electronic_not_yet_accepted', since, on: named.day };
+  return { accepted: true, on: named.day };
 }
 
 function refused(reason: ElectronicRefusalReason): ElectronicJudgement {
   return { accepted: false, reason, since: null, on: null };
 }
 
+/** The day that a trigger names for this request, or which date is missing to tell it. */
+export function dayNamedBy(
+  trigger: ElectronicTrigger | null,
+  { dates, appliedOn, today }: JudgedDays,
+): { day: CalendarDay } | { missing: TriggerDate } {
+  if (trigger === 'guarantee_contract_date') return { day: today };
+  const named = datesOf(trigger);
+  if (named === null) return { day: appliedOn };
+  const day = named.map((date) => dates[date]).find((given) => given !== null);
+  return day === undefined ? { missing: named[0]! } : { day };
+}
+
 /** The dates that a trigger names, the best first; null = the day of application. */
-function datesOf(trigger: Exclude<ElectronicTrigger, 'orderer_allows_per_work'> | null): TriggerDate[] | null {
+function datesOf(trigger: Exclude<ElectronicTrigger, 'guarantee_contract_date'> | null): TriggerDate[] | null {
   switch (trigger) {
     case null:
-    // The guarantee's own contract is concluded on the day of approval at the earliest.
-    case 'guarantee_contract_date':
+    case 'orderer_allows_per_work':
       return null;
     case 'notice_date':
       return ['notice'];

@@ -325,6 +325,7 @@ const request: ElectronicRequest = {
   dates: noDates,
   ordererAllowsElectronic: false,
   appliedOn: day('2026-11-12'),
+  today: day('2026-11-12'),
 };
 const accepting: ElectronicRules = {
   since: day('2025-04-01'),
