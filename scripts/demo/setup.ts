@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../root.js';
 import { demoIssuer } from '../stack/demo-issuer.js';
 import type { DemoAccounts } from '../stack/onboarding.js';
 
@@ -13,7 +16,7 @@ export function newDemoAccounts(): DemoAccounts {
   return { contractor: account('contractor'), underwriter: account('underwriter'), admin: account('admin') };
 }
 
-/** What `admin load-setup` of the issuer reads: a made-up guarantee company, its branches, its customers and two orderers. */
+/** What `admin load-setup` of the issuer reads: a made-up guarantee company, its branches, its customers and the directory of orderers. */
 export function demoSetup(accounts: DemoAccounts) {
   const { id, name, prefix } = demoIssuer;
   const people = [
@@ -35,7 +38,7 @@ export function demoSetup(accounts: DemoAccounts) {
       recordingDays: 3,
     },
     branches,
-    orderers,
+    orderers: orderers(),
     tariffs,
     contractors: [contractor],
     users: people.map(({ clientId: _, clientSecret: __, ...user }) => user),
@@ -59,42 +62,12 @@ const branches = [
   { id: 'wakayama', name: '和歌山支店', phone: '073-000-0000', email: 'wakayama@mihon.example.jp', hours },
 ];
 
-const kinds = ['advance_payment', 'interim_advance_payment', 'performance'];
-const subjects = ['construction', 'consulting'];
-
-function rules(electronic: object, source: string, more: object = {}) {
-  const accepted = { since: null, trigger: null, kinds, subjects, excludes: [], ...electronic };
-  return [
-    {
-      validFrom: '2024-01-01',
-      rules: { electronic: accepted, ratio: null, submission: [], note: null, source, ...more },
-    },
-  ];
+/** The directory that comes with the issuer, and one body of which nothing is known: 未確認, paper only. */
+function orderers() {
+  const folder = join(root, 'services/issuer/directory');
+  const known = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
+  return [...known, { code: '203611', prefecture: '長野県', name: '下諏訪町', kana: 'しもすわまち', rules: [] }];
 }
-
-const orderers = [
-  {
-    code: '203629',
-    prefecture: '長野県',
-    name: '富士見町',
-    kana: 'ふじみまち',
-    rules: rules(
-      { trigger: 'orderer_allows_per_work', kinds: ['advance_payment', 'performance'] },
-      '保証事業会社が配布する町の案内',
-    ),
-  },
-  {
-    code: '303836',
-    prefecture: '和歌山県',
-    name: '由良町',
-    kana: 'ゆらちょう',
-    rules: rules(
-      { since: '2025-06-09', trigger: 'contract_date' },
-      'http://www.town.yura.wakayama.jp/docs/2025060900013/',
-    ),
-  },
-  { code: '203611', prefecture: '長野県', name: '下諏訪町', kana: 'しもすわまち', rules: [] },
-];
 
 const flat = { method: 'flat', minimum: 0, rounding: 'down' };
 

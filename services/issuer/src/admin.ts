@@ -3,26 +3,53 @@ import { parseArgs } from 'node:util';
 import { postgresUrl, readConfig, setting } from '@e-surety/service-kit/config';
 import { runService } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
+import { Problem } from '@e-surety/service-kit/problems';
 import type { Database } from './db/database.js';
 import { migrations } from './migrations.js';
+import { importOrderers } from './orderers/import-orderers.js';
+import { loadDirectory, shippedDirectory } from './orderers/load-directory.js';
 import { loadSetup, type Setup } from './setup/load-setup.js';
 
-const usage = 'usage: admin load-setup <file.json>';
+const usage = 'usage: admin load-setup <file.json> | load-directory [folder] | import-orderers <file.csv>';
 
-/** The commands of those who operate an issuer. */
+type Command = (db: Database, file: string | undefined) => Promise<string>;
+
+/** The commands of those who operate an issuer; each tells what it did. */
+const commands: Record<string, Command> = {
+  'load-setup': async (db, file) => {
+    await loadSetup(db, JSON.parse(readFileSync(named(file), 'utf8')) as Setup);
+    return '';
+  },
+  'load-directory': async (db, folder = shippedDirectory) => `${await loadDirectory(db, folder)} 発注者\n`,
+  'import-orderers': async (db, file) => {
+    const content = readFileSync(named(file));
+    const report = await db.transaction((tx) => importOrderers(tx, 'command', content, new Date()));
+    const { lines, added, changed, unchanged, refused } = report;
+    const counts = `${lines}行: 追加 ${added}、変更 ${changed}、変更なし ${unchanged}、不受理 ${refused.length}`;
+    return `${[counts, ...refused.map(({ line, detail }) => `${line}行目: ${detail}`)].join('\n')}\n`;
+  },
+};
+
 await runService('issuer admin', async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const [command, file] = positionals;
-  if (command !== 'load-setup' || file === undefined) throw new Error(usage);
+  const [name = '', file] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Error(usage);
   const { databaseUrl } = readConfig(process.env, {
     databaseUrl: setting('DATABASE_URL', postgresUrl, 'the PostgreSQL database that the issuer owns'),
   });
-  const setup = JSON.parse(readFileSync(file, 'utf8')) as Setup;
   await migrateDatabase(databaseUrl, migrations);
   const postgres = connectPostgres(databaseUrl, { max: 1 });
   try {
-    await loadSetup(postgres.db as unknown as Database, setup);
+    process.stdout.write(await command(postgres.db as unknown as Database, file));
+  } catch (error) {
+    throw error instanceof Problem ? new Error(error.detail) : error;
   } finally {
     await postgres.close();
   }
 });
+
+function named(file: string | undefined): string {
+  if (file === undefined) throw new Error(usage);
+  return file;
+}

@@ -15,9 +15,11 @@ import { statementRoutes } from './fees/statement-routes.js';
 import { tariffRoutes } from './fees/tariff-routes.js';
 import { guaranteeRoutes } from './guarantees/routes.js';
 import { heldRoutes } from './held/routes.js';
+import { directoryRoutes } from './orderers/directory-routes.js';
 import { ordererRoutes } from './orderers/routes.js';
 import { greetingRoutes } from './pages/routes.js';
 import { problemOfRefusal } from './refusals.js';
+import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
@@ -63,6 +65,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   });
   jwksRoutes(app, world.signingKeys);
   ordererRoutes(app, world);
+  directoryRoutes(app, world);
   worksRoutes(app, world);
   feeRoutes(app, world);
   tariffRoutes(app, world);
@@ -74,5 +77,6 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   heldRoutes(app, world);
   documentRoutes(app, world);
   applicationPaperRoutes(app, world);
+  submissionRoutes(app, world);
   return app;
 }

@@ -11,6 +11,10 @@ export type IssuerRefusalCode =
   | 'guarantee_not_found'
   | 'orderer_not_found'
   | 'revision_not_found'
+  | 'rules_in_use'
+  | 'not_paper'
+  | 'already_dispatched'
+  | 'not_submitted_by_email'
   | 'not_electronic'
   | 'not_issued_yet'
   | 'idempotency_key_missing'
@@ -50,6 +54,13 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   orderer_not_found: { status: 404, title: '発注者が見つかりません' },
   revision_not_found: { status: 404, title: 'その版はありません' },
   not_electronic: { status: 409, title: '電子保証ではないため、認証キーはありません' },
+  rules_in_use: {
+    status: 409,
+    title: 'この版の規則で承認した保証があるため、変えられません。新しい適用開始日で登録してください',
+  },
+  not_paper: { status: 409, title: '電子保証のため、発送する証書(紙)はありません' },
+  already_dispatched: { status: 409, title: 'この版の証書は発送済みです' },
+  not_submitted_by_email: { status: 409, title: 'この発注者への提出は、電子メールではありません' },
   not_issued_yet: { status: 409, title: '発行手続中です' },
   idempotency_key_missing: { status: 400, title: 'Idempotency-Key が必要です' },
   idempotency_key_reused: { status: 422, title: 'この Idempotency-Key は別の内容で使われています' },

@@ -226,13 +226,13 @@ t.test('submission refuses what the orderer or we do not take, by field, rule an
       'kind not accepted',
       only(performance(), { ...strict, works: noticed('2026-06-01') }),
       ['/guarantees/0/form electronic_kind_not_accepted'],
-      rule('2026-11-23'),
+      rule('2026-06-01'),
     ],
     [
       'subject not accepted',
       only(advance(), { ...strict, works: { ...noticed('2026-06-01'), subject: 'consulting' } }),
       ['/guarantees/0/form electronic_subject_not_accepted'],
-      rule('2026-11-23'),
+      rule('2026-06-01'),
     ],
     [
       'too early',
@@ -250,7 +250,7 @@ t.test('submission refuses what the orderer or we do not take, by field, rule an
       'too much',
       only(advance({ amount: 20_000_001 }), { ...strict, works: noticed('2026-06-01') }),
       ['/guarantees/0/amount advance_payment'],
-      rule('2026-11-23'),
+      rule('2026-06-01'),
     ],
     [
       'no advance planned',

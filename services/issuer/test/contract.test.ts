@@ -120,6 +120,17 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
       listLumpSumFees: async () => ({ headers: await as(), query: { month: '2026-11' } }),
       readApplicationCopy: async () => ({ headers: await as(), path: { id: waiting.id } }),
       readFeeNotice: async () => ({ headers: await as(), path: { id: due.id, kind: 'performance' } }),
+      changeOrdererRules: async () => ({
+        headers: await as(admin, { 'if-match': '*' }),
+        path: { code: '203629', validFrom: '2027-04-01' },
+        body: rules,
+      }),
+      importOrderers: async () => ({ headers: await as(admin, once) }),
+      recordDispatch: async () => ({
+        headers: await as(underwriter, once),
+        path: { guaranteeNumber: '12-08-0000001-9' },
+        body: { method: 'post', dispatchedOn: '2026-11-20', reference: '書留' },
+      }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({
         headers: await as(contractor, once),
@@ -163,7 +174,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
       ...Object.fromEntries(
         [
           ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
-          'readFeeStatement',
+          ...['readFeeStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
         ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },
@@ -194,6 +205,48 @@ async function changing() {
   const { id: changeId } = answer.json() as { id: string };
   return { guaranteeNumber, changeId, etag: answer.headers.etag as string };
 }
+
+const rules = {
+  electronic: {
+    since: '2026-04-01',
+    trigger: 'notice_date',
+    kinds: ['performance'],
+    subjects: ['construction'],
+    excludes: ['amendment_of_contract_before_start'],
+  },
+  ratio: {
+    limits: [
+      {
+        rule: 'performance',
+        kind: 'performance',
+        subjects: ['construction'],
+        bids: 'all',
+        bound: 'at_least',
+        ppm: 100_000,
+        withPriorAdvance: false,
+      },
+    ],
+    unit: 1,
+    onBreach: 'warning',
+  },
+  submission: [
+    {
+      kinds: ['performance'],
+      channel: 'email',
+      subject: '【電子保証】{workNumber}',
+      body: ['contactName'],
+      attach: ['key_notice'],
+      deadline: 'before_contract',
+      confirmByPhone: false,
+      formName: '見本',
+      department: '見本課',
+      email: 'keiyaku@example.jp',
+      note: '見本',
+    },
+  ],
+  note: '見本',
+  source: 'https://mihon.example.jp/',
+};
 
 /** Everything that may be left out or null is there, so that it can be made wrong. */
 function full(works: object) {

@@ -42,6 +42,8 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     listOrderers: anyone,
     readOrderer: anyone,
     listBranches: anyone,
+    changeOrdererRules: allow('administration', 'admin'),
+    importOrderers: allow('administration', 'admin'),
     readMe: allow(null, 'contractor', 'underwriter', 'admin'),
     quote: allow('applications:read', 'contractor'),
     listTariffs: allow('applications:read', 'contractor', 'underwriter', 'admin'),
@@ -81,6 +83,9 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     decideHeldIssue: allow('underwriting', 'underwriter'),
     decideHeldChange: allow('underwriting', 'underwriter'),
     readRefundStatement: allow('guarantees:read', 'contractor', 'underwriter'),
+    recordDispatch: allow('underwriting', 'underwriter'),
+    readSubmissionGuide: allow('guarantees:read', 'contractor'),
+    readSubmissionDraft: allow('authentication-keys:read', 'contractor'),
     readAuthenticationKey: allow('authentication-keys:read', 'contractor'),
     readKeyNotice: allow('authentication-keys:read', 'contractor'),
   };

@@ -5,6 +5,7 @@ import { etagOf } from '../if-match.js';
 import type { Application } from './application.js';
 import { loadContext } from './load-context.js';
 import { presentApplication } from './present.js';
+import { listJudgements } from './rule-judgements.js';
 import type { ApplicationSchema } from './schemas.js';
 
 /** An application as every operation on it answers it. */
@@ -16,5 +17,6 @@ export async function answerOf(
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
-  return { status, body: presentApplication(application, context), etag: etagOf(application.version) };
+  const judgements = await listJudgements(db, application.id);
+  return { status, body: presentApplication(application, context, judgements), etag: etagOf(application.version) };
 }

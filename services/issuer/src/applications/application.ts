@@ -32,9 +32,15 @@ export interface Application {
 
 export interface ApplicationFacts {
   completionNotice: { wanted: boolean; email: string | null };
-  paperDelivery: { method: 'post' | 'branch_counter'; address: string | null } | null;
+  paperDelivery: PaperDelivery | null;
   contact: { department: string; title: string | null; name: string; phone: string; email: string };
   messageToIssuer: string;
+}
+
+/** 受取方法 of a 証書(紙). */
+export interface PaperDelivery {
+  method: 'post' | 'branch_counter';
+  address: string | null;
 }
 
 /** One guarantee asked for, with its own 手続状況 and, later, number. */

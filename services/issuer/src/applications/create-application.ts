@@ -1,4 +1,3 @@
-import { todayInTokyo } from '@e-surety/domain';
 import { invalidField } from '@e-surety/service-kit/problems';
 import type { Static } from 'typebox';
 import type { Applicant } from '../accounts/caller.js';
@@ -24,7 +23,7 @@ export async function createApplication(
   input: Static<typeof ApplicationInput>,
   now: Date,
 ): Promise<Application> {
-  const orderer = await findKnownOrderer(db, input.orderer, todayInTokyo(now), '/orderer');
+  const orderer = await findKnownOrderer(db, input.orderer, '/orderer');
   await demandBranch(db, input.branch);
   const chosen = input.worksId === undefined ? null : await ownWorks(db, input.worksId, applicant, orderer.code);
   const parsed = throughTheDoor((door) => {

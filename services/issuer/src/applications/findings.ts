@@ -4,10 +4,12 @@ import {
   type FeePayment,
   formatWareki,
   formatYen,
+  type GoverningRules,
   type GuaranteeKind,
+  governingRules,
   guaranteeKindNames,
   guaranteeKinds,
-  judgeElectronic,
+  judgeElectronicBy,
   judgeRatio,
   type RatioFinding,
   type TriggerDate,
@@ -34,6 +36,8 @@ export interface Judged {
   orderer: Orderer;
   guarantees: AskedGuarantee[];
   contractor: { lumpSumAgreement: boolean };
+  /** The day of application: of the submission that is judged again, else today. */
+  appliedOn: CalendarDay;
   today: CalendarDay;
 }
 
@@ -46,22 +50,33 @@ export function judgeApplication(judged: Judged, kinds: readonly GuaranteeKind[]
     if (!kinds.includes(guarantee.kind)) return [];
     return [
       ...electronicFindings(judged, guarantee, index),
-      ...ratioFindings(judged, { ...guarantee, base: fiscalYearBaseOf(guarantee) }, index),
+      ...ratioFindings(
+        { ...judged, governing: governingRulesOf(judged) },
+        { ...guarantee, base: fiscalYearBaseOf(guarantee) },
+        index,
+      ),
       ...contractFindings(judged, guarantee, index),
       ...feePaymentFindings(judged, guarantee.feePayment, index),
     ];
   });
 }
 
+/** The version of the orderer's rules that the works' own dates name. */
+export function governingRulesOf({ works, orderer, appliedOn, today }: Omit<Judged, 'guarantees' | 'contractor'>) {
+  const dates = { ...works.dates, contract: works.contractDate };
+  return governingRules(orderer.history, { dates, appliedOn, today });
+}
+
 function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: number): Finding[] {
   if (guarantee.form === 'paper') return [];
-  const { works, orderer, today } = judged;
-  const judgement = judgeElectronic(orderer.rules?.rules ?? null, {
+  const { works, orderer, appliedOn, today } = judged;
+  const judgement = judgeElectronicBy(orderer.history, {
     kind: guarantee.kind,
     subject: works.subject,
     dates: { ...works.dates, contract: works.contractDate },
     ordererAllowsElectronic: works.ordererAllowsElectronic,
-    appliedOn: today,
+    appliedOn,
+    today,
   });
   if (judgement.accepted) return [];
   const pointer =
@@ -72,7 +87,7 @@ function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: nu
       code: judgement.reason,
       pointer,
       detail: `${electronicSentence(judgement, judged)}証書(紙)ではお申し込みいただけます。`,
-      rule: ruleOf(judged, ('on' in judgement ? judgement.on : null) ?? today),
+      rule: ruleOf(orderer, governingRulesOf(judged)),
     },
   ];
 }
@@ -89,6 +104,8 @@ function electronicSentence(judgement: ElectronicJudgement & { accepted: false }
       return `${orderer.name}では、この工事について発注者が電子保証を認めていることが必要です。`;
     case 'electronic_not_yet_accepted':
       return `${orderer.name}の電子保証は、${formatWareki(judgement.since!)}以後のものに限られます。`;
+    case 'electronic_excluded':
+      return `${orderer.name}では、${formatWareki(judgement.since!)}より前に締結した契約は電子保証の対象外です。`;
     case 'electronic_date_missing':
       return `${orderer.name}の電子保証は日付(${formatWareki(judgement.since)}以後)で判断されます。その日付を入力してください。`;
   }
@@ -98,14 +115,18 @@ const pointerOfDate = (date: TriggerDate) => (date === 'contract' ? '/works/cont
 
 /** Against 今年度対象額 where there is one, else against the contract's price. */
 export function ratioFindings(
-  judged: Pick<Judged, 'orderer' | 'today'> & { works: Pick<WorksFacts, 'subject' | 'lowBid' | 'contractPrice'> },
+  judged: {
+    orderer: Orderer;
+    governing: GoverningRules;
+    works: Pick<WorksFacts, 'subject' | 'lowBid' | 'contractPrice'>;
+  },
   guarantee: { kind: GuaranteeKind; amount: Yen; base: Yen | null },
   index: number,
 ): Finding[] {
-  const { works, orderer } = judged;
+  const { works, orderer, governing } = judged;
   const base = guarantee.base ?? works.contractPrice;
   const label = guarantee.base === null ? worksLabels[works.subject].contractPrice : '今年度対象額';
-  return judgeRatio(orderer.rules?.rules.ratio ?? null, {
+  return judgeRatio(governing.version?.rules.ratio ?? null, {
     kind: guarantee.kind,
     subject: works.subject,
     lowBid: works.lowBid,
@@ -117,7 +138,7 @@ export function ratioFindings(
     code: finding.rule,
     pointer: `/guarantees/${index}/amount`,
     detail: ratioSentence(finding, label),
-    rule: ruleOf(judged, judged.today),
+    rule: ruleOf(orderer, governing),
   }));
 }
 
@@ -172,5 +193,5 @@ function feePaymentFindings({ contractor }: Judged, feePayment: FeePayment, inde
   ];
 }
 
-const ruleOf = ({ orderer }: Pick<Judged, 'orderer'>, judgedOn: CalendarDay): Finding['rule'] =>
-  orderer.rules && { orderer: orderer.code, validFrom: orderer.rules.validFrom, judgedOn };
+const ruleOf = (orderer: Orderer, { version, judgedOn }: GoverningRules): Finding['rule'] =>
+  version && { orderer: orderer.code, validFrom: version.validFrom, judgedOn };

@@ -20,7 +20,7 @@ export async function loadContext(
   now: Date,
 ): Promise<ApplicationContext> {
   const today = todayInTokyo(now);
-  const orderer = (await findOrderer(db, code, today))!;
+  const orderer = (await findOrderer(db, code))!;
   const [contractor] = await db.select().from(contractors).where(eq(contractors.id, contractorId));
   return { today, orderer, contractor: contractor!, ...(await tariffInForce(db, today)) };
 }

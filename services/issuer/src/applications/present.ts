@@ -6,6 +6,7 @@ import {
   type GuaranteePeriod,
   percentOf,
   type Tariff,
+  todayInTokyo,
 } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import { presentWorks } from '../works/present.js';
@@ -14,14 +15,17 @@ import type { Application, AskedGuarantee, GuaranteeRequest } from './applicatio
 import type { FindingSchema } from './finding-schema.js';
 import { type Finding, judgeApplication } from './findings.js';
 import type { ApplicationContext } from './load-context.js';
+import type { RuleJudgement } from './rule-judgements.js';
 import type { ApplicationSchema, ApplicationSummary, RequestedGuarantee } from './schemas.js';
 
 export function presentApplication(
   application: Application,
   context: ApplicationContext,
+  judgements: RuleJudgement[],
 ): Static<typeof ApplicationSchema> {
-  const { works, requests, facts } = application;
-  const judged = { ...context, works: works.facts, guarantees: requests.map((request) => request.asked) };
+  const { works, requests, facts, submittedAt } = application;
+  const appliedOn = submittedAt ? todayInTokyo(submittedAt) : context.today;
+  const judged = { ...context, works: works.facts, guarantees: requests.map((request) => request.asked), appliedOn };
   return {
     id: application.id,
     worksId: works.id,
@@ -30,6 +34,7 @@ export function presentApplication(
     works: presentWorks(works),
     guarantees: requests.map((request) => presentRequest(request, works.facts, context.tariff)),
     warnings: isOpen(application) ? judgeApplication(judged).map(presentFinding) : [],
+    judgements: judgements.map((judgement) => ({ ...judgement, at: judgement.at.toISOString() })),
     branch: application.branch,
     ...facts,
     externalReference: application.externalReference,
@@ -40,7 +45,7 @@ export function presentApplication(
   };
 }
 
-/** Judged by the rules of today only as long as something can still be changed or decided. */
+/** Judged anew only as long as something can still be changed or decided. */
 const isOpen = ({ requests }: Application) =>
   requests.some(({ status }) => ['draft', 'returned', 'submitted', 'under_review'].includes(status));
 

@@ -119,6 +119,18 @@ export const RequestedGuarantee = Type.Object(
   { $id: 'RequestedGuarantee', ...closed },
 );
 
+const RuleJudgementSchema = Type.Object(
+  {
+    kind: oneOf(guaranteeKinds),
+    act: oneOf(['submission', 'approval']),
+    orderer: Type.String(),
+    validFrom: nullable(day),
+    judgedOn: day,
+    at: instant,
+  },
+  { ...closed, description: 'validFrom: 規則の版。null は未確認' },
+);
+
 export const ApplicationSchema = Type.Object(
   {
     id: uuid,
@@ -128,6 +140,7 @@ export const ApplicationSchema = Type.Object(
     works: ref(WorksSchema),
     guarantees: Type.Array(ref(RequestedGuarantee)),
     warnings: Type.Array(ref(FindingSchema)),
+    judgements: Type.Array(RuleJudgementSchema, { description: '発注者のどの規則で、いつの日付で判断したか' }),
     ...Particulars,
     messageToContractor: nullable(Type.String({ description: '弊社からお客様へのお知らせ' })),
     createdAt: instant,

@@ -7,11 +7,12 @@ import type { Application } from './application.js';
 import { type Finding, judgeApplication } from './findings.js';
 import { keepCopy } from './keep-copy.js';
 import { loadContext } from './load-context.js';
+import { recordJudgements } from './rule-judgements.js';
 import { saveApplication } from './store.js';
 
 /**
- * 送信: what is a draft or was returned is judged by the orderer's rules of today; what breaks one is refused with the rule, the
- * base and both numbers. What has gone on already stays where it is.
+ * 送信: what is a draft or was returned is judged by the orderer's rules of the day that they name; what breaks one is refused
+ * with the rule, the base and both numbers. What has gone on already stays where it is.
  */
 export async function submitApplication(
   db: Database,
@@ -28,13 +29,11 @@ export async function submitApplication(
       : request,
   );
   const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
-  refuseOnFindings(
-    'submission_refused',
-    judgeApplication(
-      { ...context, works: works.facts, guarantees: requests.map(({ asked }) => asked) },
-      sent.map(({ kind }) => kind),
-    ),
-  );
+  const guarantees = requests.map(({ asked }) => asked);
+  const judged = { ...context, works: works.facts, guarantees, appliedOn: context.today };
+  const kinds = sent.map(({ kind }) => kind);
+  refuseOnFindings('submission_refused', judgeApplication(judged, kinds));
+  await recordJudgements(db, application.id, { act: 'submission', kinds, judged, at: now });
   await recordAct(db, { at: now, actor: applicant.actor, act: 'submit_application', subject: application.id });
   const saved = await saveApplication(
     db,

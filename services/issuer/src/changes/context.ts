@@ -1,6 +1,6 @@
 import { type Charge, type FeePayment, type Tariff, todayInTokyo } from '@e-surety/domain';
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
-import type { Finding } from '../applications/findings.js';
+import { type Finding, governingRulesOf } from '../applications/findings.js';
 import { findApplication } from '../applications/store.js';
 import type { Database } from '../db/database.js';
 import { changeRequests, contractors } from '../db/tables.js';
@@ -47,7 +47,7 @@ async function chargedLast(db: Database, guaranteeNumber: string): Promise<Charg
   return last?.feeChange?.due ?? null;
 }
 
-/** Judged by the rules of today; what only warns is answered, what refuses is refused with each reason. */
+/** Judged by the orderer's rules of the day that they name; what only warns is answered, what refuses is refused with each reason. */
 export async function demandPossible(
   db: Database,
   { row, latest }: Guarantee,
@@ -56,9 +56,13 @@ export async function demandPossible(
 ): Promise<Finding[]> {
   const today = todayInTokyo(now);
   const application = (await findApplication(db, row.applicationId, { contractorId: null }))!;
-  const orderer = (await findOrderer(db, row.orderer, today))!;
-  const { lowBid } = application.works.facts;
-  const findings = judgeChangeRequest({ certificate: latest.certificate, asked, lowBid, orderer, today });
+  const orderer = (await findOrderer(db, row.orderer))!;
+  const works = application.works.facts;
+  const governing = governingRulesOf({ works, orderer, appliedOn: today, today });
+  const findings = judgeChangeRequest({
+    certificate: latest.certificate,
+    ...{ asked, lowBid: works.lowBid, orderer, governing, today },
+  });
   const errors = findings
     .filter(({ severity }) => severity === 'refusal')
     .map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));

@@ -7,6 +7,7 @@ import {
   contractAfter,
   formatWareki,
   formatYen,
+  type GoverningRules,
   judgeChange,
   Refusal,
   type RefusalDetail,
@@ -23,6 +24,7 @@ interface JudgedChange {
   asked: AskedChange;
   lowBid: boolean;
   orderer: Orderer;
+  governing: GoverningRules;
   today: CalendarDay;
 }
 
@@ -34,14 +36,14 @@ export function judgeChangeRequest(judged: JudgedChange): Finding[] {
 }
 
 /** New limits are looked at only where amount or price move: what was within them once is not judged again. */
-function limitFindings({ certificate, asked, lowBid, orderer, today }: JudgedChange): Finding[] {
+function limitFindings({ certificate, asked, lowBid, orderer, governing }: JudgedChange): Finding[] {
   const { contractPrice } = contractAfter(certificate, asked);
   if (asked.newAmount === null && contractPrice === certificate.works.contractPrice) return [];
   const yearBase = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
   const works = { subject: certificate.works.subject, lowBid, contractPrice };
   const amount = asked.newAmount ?? certificate.amount;
   const guarantee = { kind: certificate.kind, amount, base: yearBase?.amount ?? null };
-  return ratioFindings({ works, orderer, today }, guarantee, 0).map((finding) => ({
+  return ratioFindings({ works, orderer, governing }, guarantee, 0).map((finding) => ({
     ...finding,
     pointer: '/newAmount',
   }));

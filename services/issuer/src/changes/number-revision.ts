@@ -1,10 +1,20 @@
-import { type Certificate, Refusal, reviseCertificate, revisionOf, todayInTokyo } from '@e-surety/domain';
+import {
+  type Certificate,
+  Refusal,
+  reviseCertificate,
+  revisionOf,
+  type SubmissionGuide,
+  submissionGuideLines,
+  todayInTokyo,
+} from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
+import { findApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import { changeRequests, revisions } from '../db/tables.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
 import { findGuarantee, findRevision } from '../guarantees/store.js';
 import { Held } from '../issuance/held.js';
+import { guideFrom } from '../submission/guide-of.js';
 import type { World } from '../world.js';
 import type { ChangeRequest } from './change-request.js';
 import { lockChange } from './store.js';
@@ -21,10 +31,12 @@ export async function numberRevision(world: World, changeRequestId: string): Pro
     const { guaranteeNumber } = change;
     if (change.revision !== null) return (await findRevision(tx, guaranteeNumber, change.revision))!.certificate;
 
-    const { latest } = (await findGuarantee(tx, guaranteeNumber, null))!;
+    const { row, latest } = (await findGuarantee(tx, guaranteeNumber, null))!;
     const certificate = revised(latest.certificate, change, now);
     const { revision } = certificate;
-    const keyNotice = latest.keyNotice && keyNoticeAfter(latest.keyNotice, certificate);
+    const application = (await findApplication(tx, row.applicationId, { contractorId: null }))!;
+    const guide = await guideFrom(tx, application, certificate);
+    const keyNotice = latest.keyNotice && keyNoticeAfter(latest.keyNotice, certificate, guide);
     await tx.insert(revisions).values({ guaranteeNumber, revision, certificate, keyNotice, createdAt: now });
     await tx.update(changeRequests).set({ revision }).where(eq(changeRequests.id, change.id));
     const detail = { changeRequestId, revision };
@@ -46,12 +58,13 @@ function revised(latest: Certificate, { asked }: ChangeRequest, now: Date): Cert
 }
 
 /** The same key, 変更第n回. Where to use it and whom to ask stay as they were. */
-function keyNoticeAfter(before: KeyNoticeFacts, certificate: Certificate): KeyNoticeFacts {
+function keyNoticeAfter(before: KeyNoticeFacts, certificate: Certificate, guide: SubmissionGuide): KeyNoticeFacts {
   const { issuedOn, amendments, orderer, contractor, works } = certificate;
   return {
     ...before,
     ...{ issuedOn, amendments, contractor: { name: contractor.name } },
     orderer: { name: orderer.name, addressee: orderer.signatory?.title ?? orderer.name },
     works: { subject: works.subject, name: works.name, number: works.number },
+    submissionGuide: { lines: submissionGuideLines(guide) },
   };
 }

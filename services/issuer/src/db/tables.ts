@@ -17,6 +17,7 @@ import type {
 } from '@e-surety/domain';
 import type { Digest } from '@e-surety/seal/format';
 import { bytea } from '@e-surety/service-kit/postgres';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -31,7 +32,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Role, Scope } from '../accounts/roles.js';
-import type { ApplicationFacts, AskedGuarantee } from '../applications/application.js';
+import type { ApplicationFacts, AskedGuarantee, PaperDelivery } from '../applications/application.js';
 import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
 import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
@@ -104,6 +105,8 @@ export const orderers = pgTable('orderers', {
   prefecture: text().notNull(),
   name: text().notNull(),
   kana: text().notNull(),
+  searchKey: text('search_key').notNull().generatedAlwaysAs(sql`migrations/0001_orderers.sql`),
+  version: integer().notNull().default(1),
 });
 
 export const ordererRules = pgTable(
@@ -114,6 +117,34 @@ export const ordererRules = pgTable(
     rules: jsonb().$type<OrdererRules>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.orderer, table.validFrom] })],
+);
+
+export const ruleJudgements = pgTable(
+  'rule_judgements',
+  {
+    applicationId: uuid('application_id').notNull(),
+    kind: text().$type<GuaranteeKind>().notNull(),
+    act: text().$type<'submission' | 'approval'>().notNull(),
+    at: instant('at').notNull(),
+    orderer: text().notNull(),
+    validFrom: date('valid_from').$type<CalendarDay>(),
+    judgedOn: date('judged_on').$type<CalendarDay>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind, table.act, table.at] })],
+);
+
+export const paperDispatches = pgTable(
+  'paper_dispatches',
+  {
+    guaranteeNumber: text('guarantee_number').notNull(),
+    revision: integer().notNull(),
+    method: text().$type<PaperDelivery['method']>().notNull(),
+    dispatchedOn: date('dispatched_on').$type<CalendarDay>().notNull(),
+    reference: text(),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision] })],
 );
 
 export const tariffs = pgTable('tariffs', {

@@ -1,4 +1,4 @@
-import { computeFee, percentOf, todayInTokyo } from '@e-surety/domain';
+import { computeFee, percentOf, rulesOn, todayInTokyo } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import { ratioFindings } from '../applications/findings.js';
 import { presentFinding } from '../applications/present.js';
@@ -15,7 +15,8 @@ export async function quote(
   now: Date,
 ): Promise<Static<typeof QuoteSchema>> {
   const today = todayInTokyo(now);
-  const orderer = await findKnownOrderer(db, input.orderer, today, '/orderer');
+  const orderer = await findKnownOrderer(db, input.orderer, '/orderer');
+  const governing = { version: rulesOn(orderer.history, today), judgedOn: today };
   const { tariff } = await tariffInForce(db, today);
   const parsed = throughTheDoor((door) => ({
     works: { ...input.works, contractPrice: door.at('works').yen('contractPrice', input.works.contractPrice) },
@@ -36,7 +37,7 @@ export async function quote(
     fee: computeFee(tariff, kind, amount),
   }));
   const warnings = parsed.guarantees.flatMap((guarantee, index) =>
-    ratioFindings({ works, orderer, today }, guarantee, index).map(presentFinding),
+    ratioFindings({ works, orderer, governing }, guarantee, index).map(presentFinding),
   );
   return { orderer: orderer.code, tariffVersion: tariff.version, guarantees, warnings };
 }

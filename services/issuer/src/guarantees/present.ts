@@ -4,10 +4,8 @@ import { isReflecting, presentReplacement } from '../changes/present.js';
 import type { GuaranteeSchema, GuaranteeSummary } from './schemas.js';
 import type { Guarantee } from './store.js';
 
-export function presentSummary(
-  { row, latest, change, replacement }: Guarantee,
-  today: CalendarDay,
-): Static<typeof GuaranteeSummary> {
+export function presentSummary(guarantee: Guarantee, today: CalendarDay): Static<typeof GuaranteeSummary> {
+  const { row, latest, change, replacement } = guarantee;
   const { certificate } = latest;
   const { period, orderer, contractor, works } = certificate;
   return {
@@ -29,8 +27,17 @@ export function presentSummary(
       reflecting: isReflecting(change),
     },
     keyReplacement: replacement && presentReplacement(replacement),
+    delivery: presentDelivery(guarantee),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+function presentDelivery({ row, paperDelivery, dispatch }: Guarantee): Static<typeof GuaranteeSummary>['delivery'] {
+  if (row.form === 'electronic' || !paperDelivery) return null;
+  const { method, address } = paperDelivery;
+  if (!dispatch) return { status: 'waiting', method, address, dispatchedOn: null, reference: null };
+  const { dispatchedOn, reference } = dispatch;
+  return { status: 'dispatched', method: dispatch.method, address, dispatchedOn, reference };
 }
 
 export function presentGuarantee(guarantee: Guarantee, today: CalendarDay): Static<typeof GuaranteeSchema> {

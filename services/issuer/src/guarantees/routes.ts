@@ -12,13 +12,15 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller, ownOnly } from '../accounts/caller.js';
-import { guaranteeNumberPath, instant, oneOf, ref, searchText } from '../contract.js';
+import { guaranteeNumberPath, idempotencyHeader, instant, oneOf, ref, searchText } from '../contract.js';
+import { idempotently } from '../idempotency/idempotently.js';
 import { invalidQuery, limitOf, pageOf, pageQuery, readInstant, readTimeCursor, timeCursor } from '../paging.js';
 import type { World } from '../world.js';
 import { findIssuedGuarantee } from './find-own.js';
 import { presentGuarantee, presentSummary } from './present.js';
 import { readAuthenticationKey } from './read-authentication-key.js';
-import { AuthenticationKeySchema, GuaranteeList, GuaranteeSchema, guaranteeSchemas } from './schemas.js';
+import { recordDispatch } from './record-dispatch.js';
+import { AuthenticationKeySchema, DispatchInput, GuaranteeList, GuaranteeSchema, guaranteeSchemas } from './schemas.js';
 import { listGuarantees } from './store.js';
 
 const tags = ['保証契約'];
@@ -41,6 +43,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
             kind: Type.Optional(oneOf(guaranteeKinds)),
             status: Type.Optional(oneOf(guaranteeStatuses)),
             orderer: Type.Optional(searchText(20, '発注者コード')),
+            delivery: Type.Optional(oneOf(['waiting', 'dispatched'], '証書(紙)の受渡し。waiting は発送待ち(郵送待ち)')),
+            branch: Type.Optional(searchText(60, '申込送信先')),
             updatedAfter: Type.Optional(instant),
             q: Type.Optional(searchText(60, '保証契約番号・工事名の一部')),
           },
@@ -50,7 +54,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
       },
     },
     async (request) => {
-      const { form, kind, status, orderer, updatedAfter, q, cursor } = request.query;
+      const { form, kind, status, orderer, delivery, branch, updatedAfter, q, cursor } = request.query;
       const today = todayInTokyo(now());
       const limit = limitOf(request.query);
       const found = await listGuarantees(
@@ -61,6 +65,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
           kind: kind ?? null,
           status: status ?? null,
           orderer: orderer === undefined ? null : ordererOf(orderer),
+          delivery: delivery ?? null,
+          branch: branch ?? null,
           updatedAfter: updatedAfter === undefined ? null : instantOf(updatedAfter),
           q: q ?? null,
           before: readTimeCursor(cursor, isGuaranteeNumber),
@@ -90,6 +96,29 @@ export function guaranteeRoutes(app: Server, world: World): void {
       const guarantee = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
       return presentGuarantee(guarantee, todayInTokyo(now()));
     },
+  );
+
+  app.post(
+    '/v1/guarantees/:guaranteeNumber/dispatch',
+    {
+      schema: {
+        operationId: 'recordDispatch',
+        summary: '証書(紙)を発送したこと(窓口で渡したこと)を記録する',
+        tags,
+        params: guaranteeNumberPath,
+        headers: idempotencyHeader,
+        body: ref(DispatchInput),
+        response: { 200: ref(GuaranteeSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const known = caller.of(request);
+        const guarantee = await findIssuedGuarantee(tx, request.params.guaranteeNumber, known);
+        await recordDispatch(tx, known.actor, guarantee, request.body, now());
+        const dispatched = await findIssuedGuarantee(tx, request.params.guaranteeNumber, known);
+        return { status: 200, body: presentGuarantee(dispatched, todayInTokyo(now())) };
+      }),
   );
 
   app.get(

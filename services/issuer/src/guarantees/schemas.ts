@@ -8,7 +8,7 @@ import {
 } from '@e-surety/domain';
 import { Type } from 'typebox';
 import { KeyReplacementSchema } from '../changes/schemas.js';
-import { day, instant, nullable, oneOf, ref, uuid, yen } from '../contract.js';
+import { DayInput, day, instant, nullable, oneOf, optionalName, ref, uuid, yen } from '../contract.js';
 import { FeeSchema } from '../fees/schemas.js';
 
 const closed = { additionalProperties: false };
@@ -39,6 +39,18 @@ const common = {
     ),
   ),
   keyReplacement: nullable(ref(KeyReplacementSchema)),
+  delivery: nullable(
+    Type.Object(
+      {
+        status: oneOf(['waiting', 'dispatched'], 'waiting は発送待ち(郵送待ち)'),
+        method: oneOf(['post', 'branch_counter'], '受取方法: 郵送か、支店の窓口か'),
+        address: nullable(Type.String({ description: '送付先' })),
+        dispatchedOn: nullable(day),
+        reference: nullable(Type.String({ description: '書留番号、受取人など' })),
+      },
+      { ...closed, description: '証書(紙)の受渡し。電子保証では null' },
+    ),
+  ),
   updatedAt: instant,
 };
 
@@ -87,4 +99,19 @@ export const AuthenticationKeySchema = Type.Object(
   { $id: 'AuthenticationKey', ...closed },
 );
 
-export const guaranteeSchemas = [GuaranteeSummary, GuaranteeSchema, GuaranteeList, AuthenticationKeySchema];
+export const DispatchInput = Type.Object(
+  {
+    method: oneOf(['post', 'branch_counter'], '郵送したか、窓口で渡したか'),
+    dispatchedOn: DayInput,
+    reference: optionalName(100, '書留番号、受取人など'),
+  },
+  { $id: 'DispatchInput', ...closed, description: '証書(紙)の発送の記録' },
+);
+
+export const guaranteeSchemas = [
+  DispatchInput,
+  GuaranteeSummary,
+  GuaranteeSchema,
+  GuaranteeList,
+  AuthenticationKeySchema,
+];

@@ -1,8 +1,17 @@
 import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
 import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { PaperDelivery } from '../applications/application.js';
 import { isOpenChange } from '../changes/store.js';
 import type { Database } from '../db/database.js';
-import { changeRequests, guaranteeRequests, guarantees, keyReplacements, revisions } from '../db/tables.js';
+import {
+  applications,
+  changeRequests,
+  guaranteeRequests,
+  guarantees,
+  keyReplacements,
+  paperDispatches,
+  revisions,
+} from '../db/tables.js';
 
 export type GuaranteeRow = typeof guarantees.$inferSelect;
 type RevisionRow = typeof revisions.$inferSelect;
@@ -16,6 +25,10 @@ export interface Guarantee {
   change: typeof changeRequests.$inferSelect | null;
   /** A new key on its way to D-Sure, or refused by it. */
   replacement: typeof keyReplacements.$inferSelect | null;
+  /** 受取方法, as the contractor wished it; null where no certificate was asked for on paper. */
+  paperDelivery: PaperDelivery | null;
+  /** Of the newest revision; null: not dispatched yet, or electronic. */
+  dispatch: typeof paperDispatches.$inferSelect | null;
 }
 
 /** Those that have been issued: what is still being issued is seen as an application. */
@@ -39,6 +52,9 @@ export interface GuaranteeFilter {
   kind: GuaranteeKind | null;
   status: GuaranteeStatus | null;
   orderer: string | null;
+  /** waiting: 郵送待ち. */
+  delivery: 'waiting' | 'dispatched' | null;
+  branch: string | null;
   updatedAfter: Date | null;
   /** Part of the number or of the works' name. */
   q: string | null;
@@ -47,7 +63,7 @@ export interface GuaranteeFilter {
 }
 
 export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
-  const { contractorId, form, kind, status, orderer, updatedAfter, q, before, limit } = filter;
+  const { contractorId, form, kind, status, orderer, delivery, branch, updatedAfter, q, before, limit } = filter;
   const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return select(
     db,
@@ -58,6 +74,9 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
       kind === null ? undefined : eq(guarantees.kind, kind),
       status === null ? undefined : statusIs(status, today),
       orderer === null ? undefined : eq(guarantees.orderer, orderer),
+      delivery === null ? undefined : eq(guarantees.form, 'paper'),
+      delivery === null ? undefined : (delivery === 'waiting' ? isNull : isNotNull)(paperDispatches.dispatchedOn),
+      branch === null ? undefined : eq(applications.branch, branch),
       updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
       part === null
         ? undefined
@@ -106,6 +125,8 @@ function select(db: Database, where: SQL | undefined) {
       fee: sql<Guarantee['fee']>`${guaranteeRequests.fee}`,
       change: changeRequests,
       replacement: keyReplacements,
+      paperDelivery: sql<PaperDelivery | null>`${applications.facts}->'paperDelivery'`,
+      dispatch: paperDispatches,
     })
     .from(guarantees)
     .innerJoin(revisions, and(eq(revisions.guaranteeNumber, guarantees.guaranteeNumber), newestRevision))
@@ -119,6 +140,14 @@ function select(db: Database, where: SQL | undefined) {
       and(
         eq(keyReplacements.guaranteeNumber, guarantees.guaranteeNumber),
         gt(keyReplacements.keyGeneration, guarantees.keyGeneration),
+      ),
+    )
+    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
+    .leftJoin(
+      paperDispatches,
+      and(
+        eq(paperDispatches.guaranteeNumber, revisions.guaranteeNumber),
+        eq(paperDispatches.revision, revisions.revision),
       ),
     )
     .where(where);

@@ -28,6 +28,7 @@ import {
 import { recordStatement } from '../fees/record-statement.js';
 import { feeStatementFacts } from '../fees/statement-facts.js';
 import { findOrderer } from '../orderers/store.js';
+import { guideFrom } from '../submission/guide-of.js';
 import type { World } from '../world.js';
 import { Held } from './held.js';
 import { keyNoticeFacts, type OriginalSources, originalFacts } from './original-facts.js';
@@ -51,7 +52,7 @@ export async function numberGuarantee(
     const { contractorId, works } = application;
     const [contractor] = await tx.select().from(contractors).where(eq(contractors.id, contractorId));
     const [branch] = await tx.select().from(branches).where(eq(branches.id, application.branch));
-    const orderer = await findOrderer(tx, works.orderer, issuedOn);
+    const orderer = await findOrderer(tx, works.orderer);
     const guaranteeNumber = await drawNumber(tx, world.issuer.numberPrefix, fiscalYearOf(issuedOn));
     const sources = {
       issuer: world.issuer,
@@ -63,6 +64,7 @@ export async function numberGuarantee(
     };
     const certificate = soundFacts({ ...sources, issuedOn, guaranteeNumber });
     const electronic = request.asked.form === 'electronic';
+    const guide = await guideFrom(tx, application, certificate);
 
     await tx.insert(guarantees).values({
       guaranteeNumber,
@@ -83,7 +85,7 @@ export async function numberGuarantee(
       revision: 0,
       certificate,
       keyNotice: electronic
-        ? keyNoticeFacts(certificate, { ...sources, issuedOn, guaranteeNumber }, world.dsure.publicUrl)
+        ? keyNoticeFacts(certificate, { ...sources, issuedOn, guaranteeNumber }, world.dsure.publicUrl, guide)
         : null,
       createdAt: now,
     });

@@ -1,4 +1,11 @@
-import { type CalendarDay, type Certificate, type GuaranteeNumber, originalCertificate } from '@e-surety/domain';
+import {
+  type CalendarDay,
+  type Certificate,
+  type GuaranteeNumber,
+  originalCertificate,
+  type SubmissionGuide,
+  submissionGuideLines,
+} from '@e-surety/domain';
 import type { Application, GuaranteeRequest } from '../applications/application.js';
 import { periodOf } from '../applications/present.js';
 import type { branches, contractors } from '../db/tables.js';
@@ -74,6 +81,7 @@ export function keyNoticeFacts(
   certificate: Certificate,
   { issuer, branch }: OriginalSources,
   lookUpUrl: string,
+  guide: SubmissionGuide,
 ): KeyNoticeFacts {
   const { name, phone, email, hours } = branch;
   const { orderer, works } = certificate;
@@ -87,6 +95,6 @@ export function keyNoticeFacts(
     kind: certificate.kind,
     guaranteeNumber: certificate.guaranteeNumber,
     lookUpUrl,
-    submissionGuide: null,
+    submissionGuide: { lines: submissionGuideLines(guide) },
   };
 }

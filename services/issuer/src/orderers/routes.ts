@@ -2,19 +2,23 @@ import { isOrdererCode, parseOrdererCode, todayInTokyo } from '@e-surety/domain'
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { asc } from 'drizzle-orm';
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { oneOf, ref, searchText } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { branches } from '../db/tables.js';
+import { etagOf } from '../if-match.js';
 import { limitOf, notACursor, pageOf, pageQuery } from '../paging.js';
 import { refuse } from '../refusals.js';
-import { BranchList, OrdererList, OrdererSchema } from './schemas.js';
-import { findOrderer, listOrderers, type Orderer } from './store.js';
+import { presentOrderer, presentOrdererDetail } from './present.js';
+import { OrdererRulesSchema } from './rules-schema.js';
+import { BranchList, OrdererDetail, OrdererList, OrdererSchema } from './schemas.js';
+import { findOrderer, listOrderers } from './store.js';
 
 const tags = ['発注者・支店'];
 
 export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
-  for (const schema of [OrdererSchema, OrdererList, BranchList]) app.addSchema(schema);
+  for (const schema of [OrdererRulesSchema, OrdererSchema, OrdererDetail, OrdererList, BranchList])
+    app.addSchema(schema);
 
   app.get(
     '/v1/orderers',
@@ -39,9 +43,10 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
       const limit = limitOf(request.query);
       if (cursor !== undefined && !isOrdererCode(cursor)) throw notACursor();
       const filter = { q: q ?? null, electronic: electronic === undefined ? null : electronic === 'true' };
-      const found = await listOrderers(db, { ...filter, after: cursor ?? null, limit: limit + 1 }, todayInTokyo(now()));
+      const today = todayInTokyo(now());
+      const found = await listOrderers(db, { ...filter, after: cursor ?? null, limit: limit + 1 }, today);
       const { rows, next } = pageOf(found, limit, ({ code }) => code);
-      return { orderers: rows.map(presentOrderer), next };
+      return { orderers: rows.map((row) => presentOrderer(row, today)), next };
     },
   );
 
@@ -50,17 +55,18 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     {
       schema: {
         operationId: 'readOrderer',
-        summary: '発注者と、電子保証への対応',
+        summary: '発注者と、電子保証への対応、規則の履歴',
         tags,
         params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
-        response: { 200: ref(OrdererSchema), ...problemResponses(404) },
+        response: { 200: ref(OrdererDetail), ...problemResponses(404) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const code = parseOrdererCode(request.params.code);
-      const orderer = code && (await findOrderer(db, code, todayInTokyo(now())));
+      const orderer = code && (await findOrderer(db, code));
       if (!orderer) throw refuse('orderer_not_found');
-      return presentOrderer(orderer);
+      reply.header('etag', etagOf(orderer.version));
+      return presentOrdererDetail(orderer, todayInTokyo(now()));
     },
   );
 
@@ -74,11 +80,4 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
       return { branches: rows.map(({ sortOrder: _, ...branch }) => branch) };
     },
   );
-}
-
-function presentOrderer({ rules, ...orderer }: Orderer): Static<typeof OrdererSchema> {
-  if (!rules) return { ...orderer, electronic: null };
-  const { electronic, source } = rules.rules;
-  const { since, trigger, kinds, subjects } = electronic;
-  return { ...orderer, electronic: { since, trigger, kinds, subjects, validFrom: rules.validFrom, source } };
 }

@@ -1,72 +1,75 @@
-import type { CalendarDay, OrdererRules } from '@e-surety/domain';
-import { and, asc, desc, eq, exists, gt, inArray, like, lte, notExists, or, sql } from 'drizzle-orm';
+import type { CalendarDay, RulesVersion } from '@e-surety/domain';
+import { searchKey } from '@e-surety/domain';
+import { and, asc, eq, gt, inArray, like, not, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { ordererRules, orderers } from '../db/tables.js';
 
-/** A public body with the rules that hold on the day asked for; `rules: null` = 電子保証 未確認. */
+/** A public body with every version of its rules, the oldest first; none: 電子保証 未確認. */
 export interface Orderer {
   code: string;
   prefecture: string;
   name: string;
   kana: string;
-  rules: { validFrom: CalendarDay; rules: OrdererRules } | null;
+  /** Counts every change of the body or its rules; the ETag. */
+  version: number;
+  history: RulesVersion[];
 }
 
-export async function findOrderer(db: Database, code: string, day: CalendarDay): Promise<Orderer | null> {
-  const [row] = await db.select().from(orderers).where(eq(orderers.code, code));
-  return row ? ((await withRules(db, [row], day))[0] ?? null) : null;
+export async function findOrderer(db: Database, code: string, { forUpdate = false } = {}): Promise<Orderer | null> {
+  const query = db.select().from(orderers).where(eq(orderers.code, code));
+  const [row] = forUpdate ? await query.for('update') : await query;
+  return row ? ((await withHistory(db, [row]))[0] ?? null) : null;
 }
 
 export interface OrdererFilter {
-  /** Part of the name or kana, or the beginning of the code. */
+  /** Parts of name, kana, prefecture or code, all of which must be found. */
   q: string | null;
-  /** Only those that accept electronic guarantees, or only those of whom it is not known. */
+  /** Only those that accept electronic guarantees now or from a known day, or only the others. */
   electronic: boolean | null;
   after: string | null;
   limit: number;
 }
 
-export async function listOrderers(db: Database, filter: OrdererFilter, day: CalendarDay): Promise<Orderer[]> {
+export async function listOrderers(db: Database, filter: OrdererFilter, today: CalendarDay): Promise<Orderer[]> {
   const { q, electronic, after, limit } = filter;
-  const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const parts = (q ?? '').split(/\s+/u).map(searchKey).filter(Boolean);
+  const accepting = electronic === null ? undefined : acceptsElectronic(today);
   const rows = await db
     .select()
     .from(orderers)
     .where(
       and(
         after === null ? undefined : gt(orderers.code, after),
-        electronic === null ? undefined : electronic ? exists(rulesInForce(db, day)) : notExists(rulesInForce(db, day)),
-        part === null
-          ? undefined
-          : or(
-              like(orderers.name, part),
-              like(orderers.kana, part),
-              like(orderers.prefecture, part),
-              like(orderers.code, part),
-            ),
+        accepting && (electronic ? accepting : not(accepting)),
+        ...parts.map((part) => like(orderers.searchKey, `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`)),
       ),
     )
     .orderBy(asc(orderers.code))
     .limit(limit);
-  return withRules(db, rows, day);
+  return withHistory(db, rows);
 }
 
-const rulesInForce = (db: Database, day: CalendarDay) =>
-  db
-    .select({ one: sql`1` })
-    .from(ordererRules)
-    .where(and(eq(ordererRules.orderer, orderers.code), lte(ordererRules.validFrom, day)));
+/** `publicRules` of the domain, as a condition: the version of today, or one that is announced, accepts some kind. */
+function acceptsElectronic(today: CalendarDay): SQL {
+  return sql`exists (
+    select 1 from orderer_rules r
+    where r.orderer = ${orderers.code}
+      and jsonb_array_length(r.rules->'electronic'->'kinds') > 0
+      and r.valid_from >= coalesce(
+        (select max(v.valid_from) from orderer_rules v where v.orderer = r.orderer and v.valid_from <= ${today}),
+        r.valid_from)
+  )`;
+}
 
-type OrdererRow = typeof orderers.$inferSelect;
-
-async function withRules(db: Database, rows: OrdererRow[], day: CalendarDay): Promise<Orderer[]> {
+async function withHistory(db: Database, rows: (typeof orderers.$inferSelect)[]): Promise<Orderer[]> {
   if (rows.length === 0) return [];
-  const codes = rows.map((row) => row.code);
-  const inForce = await db
-    .selectDistinctOn([ordererRules.orderer])
+  const codes = rows.map(({ code }) => code);
+  const versions = await db
+    .select()
     .from(ordererRules)
-    .where(and(inArray(ordererRules.orderer, codes), lte(ordererRules.validFrom, day)))
-    .orderBy(ordererRules.orderer, desc(ordererRules.validFrom));
-  const byCode = new Map(inForce.map(({ orderer, validFrom, rules }) => [orderer, { validFrom, rules }]));
-  return rows.map((row) => ({ ...row, rules: byCode.get(row.code) ?? null }));
+    .where(inArray(ordererRules.orderer, codes))
+    .orderBy(asc(ordererRules.validFrom));
+  const byCode = new Map(codes.map((code): [string, RulesVersion[]] => [code, []]));
+  for (const { orderer, validFrom, rules } of versions) byCode.get(orderer)?.push({ validFrom, rules });
+  return rows.map(({ searchKey: _, ...row }) => ({ ...row, history: byCode.get(row.code) ?? [] }));
 }

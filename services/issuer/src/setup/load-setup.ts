@@ -1,11 +1,12 @@
-import type { CalendarDay, GuaranteeKind, OrdererRules, Tariff } from '@e-surety/domain';
+import type { GuaranteeKind, Tariff } from '@e-surety/domain';
 import { hash } from '@node-rs/argon2';
 import { sql } from 'drizzle-orm';
 import { secretDigest } from '../accounts/issue-access-token.js';
 import { type Role, scopesOfRole } from '../accounts/roles.js';
 import type { Database } from '../db/database.js';
-import { branches, clients, contractors, issuerProfile, ordererRules, orderers, tariffs, users } from '../db/tables.js';
+import { branches, clients, contractors, issuerProfile, tariffs, users } from '../db/tables.js';
 import type { Terms } from '../fees/tariff-in-force.js';
+import { addOrderers, type DirectoryEntry } from '../orderers/add-orderers.js';
 import type { IssuerProfile } from '../world.js';
 
 /** What a guarantee company begins with, as one file. */
@@ -14,13 +15,7 @@ export interface Setup {
   /** 保証料の振込先; calendar days to the last day of payment; days more in which what was paid in time is still recorded. */
   feePayment: { account: string; days: number; recordingDays: number };
   branches: { id: string; name: string; phone: string; email: string; hours: string }[];
-  orderers: {
-    code: string;
-    prefecture: string;
-    name: string;
-    kana: string;
-    rules: { validFrom: CalendarDay; rules: OrdererRules }[];
-  }[];
+  orderers: DirectoryEntry[];
   tariffs: { tariff: Tariff; terms: Record<GuaranteeKind, Terms> }[];
   contractors: {
     id: string;
@@ -52,8 +47,6 @@ export async function loadSetup(db: Database, setup: Setup): Promise<void> {
       });
     const rows = {
       branches: setup.branches.map((branch, index) => ({ ...branch, sortOrder: index })),
-      orderers: setup.orderers.map(({ rules: _, ...orderer }) => orderer),
-      rules: setup.orderers.flatMap(({ code, rules }) => rules.map((rule) => ({ orderer: code, ...rule }))),
       tariffs: setup.tariffs.map(({ tariff, terms }) => ({
         version: tariff.version,
         validFrom: tariff.validFrom,
@@ -67,8 +60,7 @@ export async function loadSetup(db: Database, setup: Setup): Promise<void> {
       })),
     };
     if (rows.branches.length > 0) await tx.insert(branches).values(rows.branches).onConflictDoNothing();
-    if (rows.orderers.length > 0) await tx.insert(orderers).values(rows.orderers).onConflictDoNothing();
-    if (rows.rules.length > 0) await tx.insert(ordererRules).values(rows.rules).onConflictDoNothing();
+    await addOrderers(tx, setup.orderers);
     if (rows.tariffs.length > 0) await tx.insert(tariffs).values(rows.tariffs).onConflictDoNothing();
     if (setup.contractors.length > 0) await tx.insert(contractors).values(setup.contractors).onConflictDoNothing();
     if (hashed.length > 0) await tx.insert(users).values(hashed).onConflictDoNothing();

@@ -1,9 +1,10 @@
-import { type GuaranteeKind, nextGuaranteeRequestState } from '@e-surety/domain';
+import { type GuaranteeKind, nextGuaranteeRequestState, todayInTokyo } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Application, GuaranteeRequest } from '../applications/application.js';
-import { judgeApplication } from '../applications/findings.js';
+import { type Judged, judgeApplication } from '../applications/findings.js';
 import { type ApplicationContext, loadContext } from '../applications/load-context.js';
 import { feeOf } from '../applications/present.js';
+import { recordJudgements } from '../applications/rule-judgements.js';
 import { saveApplication } from '../applications/store.js';
 import { refuseOnFindings } from '../applications/submit-application.js';
 import { recordAct } from '../db/audit.js';
@@ -35,7 +36,10 @@ export async function reviewApplication(
 
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
-  const decided = decide(claimed, review.guarantees, context, { by: underwriter, at: now });
+  const judged = judgedOf(claimed, context);
+  const decided = decide(claimed, review.guarantees, { context, judged }, { by: underwriter, at: now });
+  const kinds = approvedKinds(review.guarantees);
+  await recordJudgements(db, application.id, { act: 'approval', kinds, judged, at: now });
   const saved = await saveApplication(db, decided, now);
   await demandFees(db, saved, now);
   for (const { kind, status } of saved.requests) {
@@ -66,19 +70,25 @@ function returned(application: Application, message: string): Application {
   return { ...application, requests, messageToContractor: message };
 }
 
-/** Approval judges again, by the rules of today, and fixes tariff and 約款 of today. */
+/** Approval judges again, for the day of application that was submitted. */
+function judgedOf({ works, requests, submittedAt }: Application, context: ApplicationContext): Judged {
+  const guarantees = requests.map(({ asked }) => asked);
+  return { ...context, works: works.facts, guarantees, appliedOn: todayInTokyo(submittedAt!) };
+}
+
+const approvedKinds = (decisions: Decision[]): GuaranteeKind[] =>
+  decisions.filter(({ decision }) => decision === 'approve').map(({ kind }) => kind);
+
+/** Fixes tariff and 約款 of today. */
 function decide(
   application: Application,
   decisions: Decision[],
-  context: ApplicationContext,
+  { context, judged }: { context: ApplicationContext; judged: Judged },
   approval: { by: string; at: Date },
 ): Application {
   const open = application.requests.filter(({ status }) => status === 'under_review');
   demandAnswerToAll(open, decisions);
-  const approved = decisions.filter(({ decision }) => decision === 'approve').map(({ kind }) => kind);
-  const guarantees = application.requests.map(({ asked }) => asked);
-  const findings = judgeApplication({ ...context, works: application.works.facts, guarantees }, approved);
-  refuseOnFindings('approval_refused', findings);
+  refuseOnFindings('approval_refused', judgeApplication(judged, approvedKinds(decisions)));
 
   const requests = application.requests.map((request): GuaranteeRequest => {
     const decision = decisions.find(({ kind }) => kind === request.kind);

@@ -1,4 +1,3 @@
-import { todayInTokyo } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
@@ -16,7 +15,7 @@ export async function createWorks(
   { orderer: typed, ...input }: Static<typeof WorksBody>,
   now: Date,
 ): Promise<Works> {
-  const orderer = await findKnownOrderer(db, typed, todayInTokyo(now), '/orderer');
+  const orderer = await findKnownOrderer(db, typed, '/orderer');
   const facts = throughTheDoor((door) => parseWorks(door, input));
   const works = await insertWorks(db, { contractorId, orderer: orderer.code, facts, createdAt: now });
   await recordAct(db, { at: now, actor, act: 'create_works', subject: works.id });
