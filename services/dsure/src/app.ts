@@ -2,6 +2,7 @@ import { anyone, type OperationRules } from '@e-surety/service-kit/auth';
 import { healthRoutes, healthRules } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { metricsRoutes, metricsRules } from '@e-surety/service-kit/metrics';
+import { createFormTokens } from '@e-surety/service-kit/pages';
 import { checkReady, type Postgres } from '@e-surety/service-kit/postgres';
 import { acknowledgementRoutes } from './acknowledgements/routes.js';
 import { describeDsure } from './contract.js';
@@ -14,7 +15,8 @@ import { lookUpRoutes } from './look-ups/routes.js';
 import { findByLocator } from './look-ups/store.js';
 import { createThrottle, defaultThrottle, type ThrottleOptions } from './look-ups/throttle.js';
 import { createDsureMetrics } from './metrics.js';
-import { greetingPage } from './pages/greeting.js';
+import { problemPage } from './pages/problem-page.js';
+import { pageRoutes } from './pages/routes.js';
 import { problemOf } from './refusals.js';
 import { createReceiptPress } from './views/receipt-press.js';
 import { viewRoutes } from './views/routes.js';
@@ -46,11 +48,11 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
     contract: describeDsure(publicUrl),
     rules: rulesOf({ db, audience: publicUrl, now, viewTokens }),
     problemOf,
+    problemPage,
     logLevel: options.logLevel ?? 'info',
     trustedProxies,
     ...(logTo && { logTo }),
   });
-  greetingPage(app);
   depositRoutes(app, { db, now, metrics });
   const lookUps = {
     ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
@@ -59,6 +61,7 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   lookUpRoutes(app, lookUps);
   viewRoutes(app, { db, opener, receipts, now });
   acknowledgementRoutes(app, { db, now });
+  await pageRoutes(app, { ...lookUps, db, receipts, formTokens: createFormTokens(options.viewTokenKey) });
   issuerRoutes(app, db);
   healthRoutes(app, { データベース: () => checkReady(postgres) });
   metricsRoutes(app, metrics.registry);
