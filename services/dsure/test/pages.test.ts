@@ -147,7 +147,7 @@ t.test('without a script: looked up, compared, declared, and the papers taken ho
   const one = await deposited(mihon);
   const work = async (page: Page) => {
     await lookUp(page, one);
-    t.match(await text(page), '有効');
+    t.match(await text(page), /有効[\s\S]*変更なし/);
 
     await page.getByLabel('請負金額(税込)').fill('５０，０００，０００円');
     await page.getByLabel('工期の終期').fill('R9.3.20');
@@ -327,6 +327,15 @@ t.test('lines are read as they come out of spreadsheets and mails', async (t) =>
   t.strictSame(asked(key), [{ authenticationKey: key }]);
   t.strictSame(asked(''), []);
   t.match(readBatch(`\n${key}`), [{ line: 2 }]);
+});
+
+t.test('of a guarantee that has ended nothing is said that could be taken for a promise', async (t) => {
+  const one = await revised(await deposited(mihon), [{ type: 'cancellation', ...on('2026-11-20', '請負契約の解除') }]);
+  await visit(t, async (page) => {
+    await lookUp(page, one);
+    t.match(await text(page), '令和8年11月20日に解約されました');
+    t.notOk((await text(page)).includes('保証しています'));
+  });
 });
 
 t.test('no other site can have a form of ours sent', async (t) => {

@@ -19,7 +19,7 @@ export function certificateFacts(seen: SeenCertificate): Html {
     [labels.number, works.number ?? '(記載なし)'],
     [`${labels.contractPrice}(税込)`, html`<span class="number">${formatYen(works.contractPrice)}</span>`],
     ['保証金額', amountText(certificate)],
-    [periodLabel(certificate), lines(html`<strong>${periodText(certificate)}</strong>`, coverText(certificate))],
+    [periodLabel(certificate), lines(html`<strong>${periodText(certificate)}</strong>`, coverText(seen))],
     [labels.period, `${formatWareki(works.period.from)}から ${formatWareki(works.period.to)}まで`],
     ['発行日', `${formatWareki(issuedOn)}${seen.revision === 0 ? '' : `(第${seen.revision}版)`}`],
     ['保証の種類', guaranteeKindNames[certificate.kind]],
@@ -51,7 +51,9 @@ function amountText({ amount, ratio, works }: Certificate): Html {
   return lines(html`<span class="amount number">${formatYen(amount)}</span>`, `${base}の ${ratio.percent}%`);
 }
 
-function coverText(certificate: Certificate): Html {
+/** Of a guarantee that has ended nothing is said that could be taken for a promise. */
+function coverText({ certificate, status }: SeenCertificate): Html | null {
+  if (status !== 'in_force' && status !== 'not_yet_in_force') return null;
   const label = worksLabels[certificate.works.subject].period;
   const against = periodAgainstWorks(certificate);
   if (against.covers) return verdict('right', `${label}の末日まで保証しています`);

@@ -2,7 +2,7 @@ import { issuerPrefixOf, parseGuaranteeNumber } from '@e-surety/domain';
 import { type FormError, type Html, html } from '@e-surety/service-kit/pages';
 import type { Problem } from '@e-surety/service-kit/problems';
 import type { LookUpForm } from './look-up-page.js';
-import { clockText } from './words.js';
+import { clockText, waitText } from './words.js';
 
 /** How the form is shown again after a look-up that led to nothing: what to mend, or what became of it. */
 export function refusedForm(
@@ -50,7 +50,7 @@ const notices: Record<string, (occasion: Occasion) => Html> = {
     const at = clockText(new Date(now.getTime() + seconds * 1000));
     return notice(
       'この回線からの照会が混み合っています',
-      html`<p>入力された組み合わせは確かめられませんでした。<strong>約${seconds}秒後(${at}ごろ)</strong>に、もう一度「照会する」を押してください。入力はそのまま残してあります。</p><p>正しい認証キーの照会には、混み合っているときもお答えします。お急ぎのときは、入力に誤りがないか確かめてください。</p>`,
+      html`<p>入力された組み合わせは確かめられませんでした。<strong>${waitText(seconds)}(${at}ごろ)</strong>に、もう一度「照会する」を押してください。入力はそのまま残してあります。</p><p>正しい認証キーの照会には、混み合っているときもお答えします。お急ぎのときは、入力に誤りがないか確かめてください。</p>`,
     );
   },
   view_token_refused: () =>

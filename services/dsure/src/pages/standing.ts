@@ -22,7 +22,7 @@ ${icon(icons[seen.status])}
 
 /** 「変更 第2回(最新)」: amendments are counted, as they are on the certificate. */
 export function revisionWords({ certificate: { amendments } }: SeenCertificate): string {
-  return amendments === 0 ? '当初(変更なし)' : `変更 第${amendments}回(最新)`;
+  return amendments === 0 ? '変更なし' : `変更 第${amendments}回(最新)`;
 }
 
 function statusWords({ status, certificate: { period, status: stored, statusFrom } }: SeenCertificate): string {

@@ -14,3 +14,8 @@ const clock = new Intl.DateTimeFormat('ja-JP', {
 export function clockText(instant: Date): string {
   return clock.format(instant);
 }
+
+/** `約45秒後`, `約10分後`: never earlier than it is. */
+export function waitText(seconds: number): string {
+  return seconds < 90 ? `約${seconds}秒後` : `約${Math.ceil(seconds / 60)}分後`;
+}
