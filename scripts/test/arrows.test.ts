@@ -27,7 +27,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/dsure-client': ['openapi-fetch'],
   // It can neither sign nor seal: the doors to that are missing here.
   'services/dsure': [
-    ...['@e-surety/domain', '@e-surety/papers/receipt'],
+    ...['@e-surety/domain', '@e-surety/papers/receipt', '@e-surety/papers/wording'],
     /^@e-surety\/seal\/(format|derive|verify|open)$/,
     /^@e-surety\/service-kit\//,
     foreign,
@@ -54,7 +54,8 @@ t.test('no other project is without a line of what it may import', async (t) => 
 });
 
 t.test("D-Sure's door to the papers leads to no signature", async (t) => {
-  const behind = ['receipts', 'receipts-worker'].flatMap((name) => reachedFrom(`packages/papers/src/receipt/${name}`));
+  const doors = ['receipt/receipts', 'receipt/receipts-worker', 'certificate/wording'];
+  const behind = doors.flatMap((name) => reachedFrom(`packages/papers/src/${name}`));
   t.ok(behind.includes('packages/papers/src/kit/sheet'));
   t.strictSame(
     behind.filter((module) => module.includes('/signature/')),
@@ -94,7 +95,7 @@ t.test('a store knows tables and the domain, and nothing of HTTP', async (t) => 
 
 t.test('requests and replies are known to routes, rules and the few helpers of routes', async (t) => {
   const helpers =
-    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
+    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
     if (from.endsWith('/outbox/do-task.ts')) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);

@@ -52,6 +52,15 @@ export function createDsureClient({ baseUrl, fetch, callToken }: DsureClientOpti
       return answerOf(client.POST('/v1/look-ups', { body }));
     },
 
+    /** Up to 100 at once, each answered on its own and in the same order. */
+    lookUpCertificates(lookUps: Schemas['LookUp'][]): Promise<Answer<Schemas['BatchAnswer']>> {
+      return answerOf(client.POST('/v1/look-ups/batch', { body: { lookUps } }));
+    },
+
+    crossCheckCertificate(body: Schemas['CrossCheck']): Promise<Answer<Schemas['CrossCheckAnswer']>> {
+      return answerOf(client.POST('/v1/look-ups/cross-check', { body }));
+    },
+
     /** The PDF as it was deposited. */
     viewCertificatePdf({ guaranteeNumber, revision }: Revision, viewToken: string): Promise<Answer<ArrayBuffer>> {
       const path = { guaranteeNumber, revision: String(revision) };
@@ -64,6 +73,24 @@ export function createDsureClient({ baseUrl, fetch, callToken }: DsureClientOpti
       const path = { guaranteeNumber, revision: String(revision) };
       const address = '/v1/certificates/{guaranteeNumber}/revisions/{revision}/certificate.jws';
       return answerOf(client.GET(address, { params: { path }, headers: bearer(viewToken), parseAs: 'text' }));
+    },
+
+    /** 閲覧確認票, a PDF. */
+    viewReceipt({ guaranteeNumber, revision }: Revision, viewToken: string): Promise<Answer<ArrayBuffer>> {
+      const path = { guaranteeNumber, revision: String(revision) };
+      const address = '/v1/certificates/{guaranteeNumber}/revisions/{revision}/receipt.pdf';
+      return answerOf(client.GET(address, { params: { path }, headers: bearer(viewToken), parseAs: 'arrayBuffer' }));
+    },
+
+    /** The same declaration with the same token counts once. */
+    acknowledgeCertificate(
+      { guaranteeNumber, revision }: Revision,
+      body: Schemas['Acknowledgement'],
+      viewToken: string,
+    ): Promise<Answer<Schemas['RecordedAcknowledgement']>> {
+      const path = { guaranteeNumber, revision: String(revision) };
+      const address = '/v1/certificates/{guaranteeNumber}/revisions/{revision}/acknowledgements';
+      return answerOf(client.POST(address, { params: { path }, headers: bearer(viewToken), body }));
     },
 
     listIssuers(): Promise<Answer<Schemas['IssuerList']>> {

@@ -91,6 +91,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/certificates/{guaranteeNumber}/revisions/{revision}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 受領または訂正依頼を申告する
+         * @description 保証契約の状態は変わりません。同じ閲覧トークンで同じ内容を再送すると、200で同じ答えを返します。照会で得た閲覧トークンを Bearer で渡します。
+         */
+        post: operations["acknowledgeCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/certificates/{guaranteeNumber}/revisions/{revision}/certificate.jws": {
         parameters: {
             query?: never;
@@ -123,6 +143,26 @@ export interface paths {
          * @description 照会で得た閲覧トークンを Bearer で渡します。
          */
         get: operations["viewCertificatePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/certificates/{guaranteeNumber}/revisions/{revision}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 閲覧確認票
+         * @description いつ、どの版を見て、何が確かめられたかの記録(PDF)。支払いの書類と共に保管できます。照会で得た閲覧トークンを Bearer で渡します。
+         */
+        get: operations["viewReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -189,10 +229,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/look-ups/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 100件までの認証キーをまとめて照会する
+         * @description 一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。
+         */
+        post: operations["lookUpCertificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/look-ups/cross-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 電子証書を、発注者の手元の契約内容と照合する
+         * @description 示された事項だけを比べます。D-Sureは、示された事項を保存しません。
+         */
+        post: operations["crossCheckCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description 受領または訂正依頼の申告 */
+        Acknowledgement: {
+            /**
+             * @description 受領 / 訂正依頼
+             * @enum {string}
+             */
+            result: "accepted" | "correction_requested";
+            /** @description 訂正依頼には必要 */
+            reason: string;
+            /** @description 申告した人。D-Sureは本人であることを確かめません */
+            declaredBy: {
+                /** @description 団体名 */
+                organisation: string;
+                /** @description 部署名 */
+                department: string;
+                /** @description 氏名 */
+                name: string;
+            };
+        };
+        /** @description 一件ごとの答え */
+        BatchAnswer: {
+            /** @description 照会した順 */
+            answers: ({
+                /** @constant */
+                status: 200;
+                found: components["schemas"]["FoundCertificate"];
+            } | {
+                status: number;
+                problem: components["schemas"]["Problem"];
+            })[];
+        };
+        /** @description 100件までの照会 */
+        BatchLookUp: {
+            lookUps: components["schemas"]["LookUp"][];
+        };
         /** @description 電子証書 */
         Certificate: {
             /** @constant */
@@ -581,6 +696,27 @@ export interface components {
                 };
             };
         };
+        /** @description 照合 */
+        CrossCheck: {
+            /** @description 認証キー。全角・小文字・空白・ハイフンの有無は問いません */
+            authenticationKey: string;
+            /** @description 保証契約番号。あれば、認証キーと対であることも確かめます */
+            guaranteeNumber?: string;
+            facts: components["schemas"]["OrderersFacts"];
+        };
+        /** @description 照合の結果 */
+        CrossCheckAnswer: {
+            found: components["schemas"]["FoundCertificate"];
+            /** @description 示された事項ごとの結果 */
+            comparison: {
+                /** @enum {string} */
+                fact: "worksNumber" | "contractorName" | "contractPrice" | "worksPeriodFrom" | "worksPeriodTo" | "requiredAmount";
+                /** @enum {string} */
+                result: "matches" | "differs";
+                given: string | number;
+                onCertificate: string | number | null;
+            }[];
+        };
         /** @description 1つの版の登録。docs/deposit-format.md 参照 */
         Deposit: {
             /** @description 封書 (compact JWS) */
@@ -647,6 +783,8 @@ export interface components {
             links: {
                 pdf: string;
                 jws: string;
+                /** @description 閲覧確認票 */
+                receipt: string;
             };
         };
         Health: {
@@ -731,6 +869,27 @@ export interface components {
             /** @description 保証契約番号。あれば、認証キーと対であることも確かめます */
             guaranteeNumber?: string;
         };
+        /** @description 発注者の手元にある契約の内容 */
+        OrderersFacts: {
+            /** @description 工事番号。全角・半角は問いません */
+            worksNumber?: string;
+            /** @description 受注者。空白と「株式会社」「㈱」の違いは問いません */
+            contractorName?: string;
+            /** @description 請負金額。消費税込み(円) */
+            contractPrice?: number;
+            /**
+             * Format: date
+             * @description 工期の始期
+             */
+            worksPeriodFrom?: string;
+            /**
+             * Format: date
+             * @description 工期の終期
+             */
+            worksPeriodTo?: string;
+            /** @description 必要な保証金額。保証金額がこれ以上であることを確かめます(円) */
+            requiredAmount?: number;
+        };
         /** @description 問題の内容 (RFC 9457) */
         Problem: {
             type: string;
@@ -753,6 +912,33 @@ export interface components {
                 /** @description 正しい入力 */
                 expected?: string;
             }[];
+        };
+        /** @description 記録された申告 */
+        RecordedAcknowledgement: {
+            /** Format: uuid */
+            id: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 見た版 */
+            revision: number;
+            /**
+             * @description 受領 / 訂正依頼
+             * @enum {string}
+             */
+            result: "accepted" | "correction_requested";
+            /** @description 訂正依頼には必要 */
+            reason: string;
+            /** @description 申告した人。D-Sureは本人であることを確かめません */
+            declaredBy: {
+                /** @description 団体名 */
+                organisation: string;
+                /** @description 部署名 */
+                department: string;
+                /** @description 氏名 */
+                name: string;
+            };
+            /** Format: date-time */
+            declaredAt: string;
         };
         /** @description 検証した事項とその結果 */
         Verification: {
@@ -1123,6 +1309,134 @@ export interface operations {
             };
         };
     };
+    acknowledgeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 0からの整数 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description 記録された申告 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedAcknowledgement"];
+                };
+            };
+            /** @description 記録された申告 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedAcknowledgement"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容を受け付けられない */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     viewCertificateJws: {
         parameters: {
             query?: never;
@@ -1226,6 +1540,94 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description 電子証書のPDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                guaranteeNumber: string;
+                /** @description 0からの整数 */
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 閲覧確認票 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1415,6 +1817,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundCertificate"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 見つからない */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 取り替えられた */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 要求が多すぎる */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchLookUp"];
+            };
+        };
+        responses: {
+            /** @description 一件ごとの答え */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description データが大きすぎる */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content-Type が違う */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crossCheckCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrossCheck"];
+            };
+        };
+        responses: {
+            /** @description 照合の結果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossCheckAnswer"];
                 };
             };
             /** @description 入力の誤り */

@@ -2,7 +2,9 @@ import { anyone, type OperationRules } from '@e-surety/service-kit/auth';
 import { healthRoutes, healthRules } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { metricsRoutes, metricsRules } from '@e-surety/service-kit/metrics';
+import { createFormTokens } from '@e-surety/service-kit/pages';
 import { checkReady, type Postgres } from '@e-surety/service-kit/postgres';
+import { acknowledgementRoutes } from './acknowledgements/routes.js';
 import { describeDsure } from './contract.js';
 import { issuerCall } from './deposits/issuer-call.js';
 import { depositRoutes } from './deposits/routes.js';
@@ -13,8 +15,10 @@ import { lookUpRoutes } from './look-ups/routes.js';
 import { findByLocator } from './look-ups/store.js';
 import { createThrottle, defaultThrottle, type ThrottleOptions } from './look-ups/throttle.js';
 import { createDsureMetrics } from './metrics.js';
-import { greetingPage } from './pages/greeting.js';
+import { problemPage } from './pages/problem-page.js';
+import { pageRoutes } from './pages/routes.js';
 import { problemOf } from './refusals.js';
+import { createReceiptPress } from './views/receipt-press.js';
 import { viewRoutes } from './views/routes.js';
 import { createViewTokens, type ViewTokens } from './views/view-token.js';
 import { viewTokenHolder } from './views/view-token-rule.js';
@@ -38,25 +42,30 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   const viewTokens = createViewTokens(options.viewTokenKey);
   const opener = createOpener(createKeyRing(db));
   const metrics = createDsureMetrics();
+  const receipts = createReceiptPress();
 
   const app = await buildServer({
     contract: describeDsure(publicUrl),
     rules: rulesOf({ db, audience: publicUrl, now, viewTokens }),
     problemOf,
+    problemPage,
     logLevel: options.logLevel ?? 'info',
     trustedProxies,
     ...(logTo && { logTo }),
   });
-  greetingPage(app);
   depositRoutes(app, { db, now, metrics });
-  lookUpRoutes(app, {
+  const lookUps = {
     ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
     throttle: createThrottle(options.throttle ?? defaultThrottle),
-  });
-  viewRoutes(app, { db, opener });
+  };
+  lookUpRoutes(app, lookUps);
+  viewRoutes(app, { db, opener, receipts, now });
+  acknowledgementRoutes(app, { db, now });
+  await pageRoutes(app, { ...lookUps, db, receipts, formTokens: createFormTokens(options.viewTokenKey) });
   issuerRoutes(app, db);
   healthRoutes(app, { データベース: () => checkReady(postgres) });
   metricsRoutes(app, metrics.registry);
+  app.addHook('onClose', () => receipts.close());
   return app;
 }
 
@@ -68,8 +77,12 @@ function rulesOf(world: Parameters<typeof issuerCall>[0] & { viewTokens: ViewTok
     depositRevision: depositor,
     replaceKey: depositor,
     lookUpCertificate: anyone,
+    lookUpCertificates: anyone,
+    crossCheckCertificate: anyone,
     viewCertificatePdf: viewer,
     viewCertificateJws: viewer,
+    viewReceipt: viewer,
+    acknowledgeCertificate: viewer,
     listIssuers: anyone,
     listIssuerKeys: anyone,
     ...healthRules,

@@ -20,6 +20,8 @@ export type DsureRefusalCode =
   | 'view_token_refused'
   | 'view_token_of_another_certificate'
   | 'revision_not_found'
+  | 'reason_missing'
+  | 'form_outdated'
   | 'issuer_not_found';
 
 const own: Record<DsureRefusalCode, ProblemKind> = {
@@ -52,6 +54,8 @@ const own: Record<DsureRefusalCode, ProblemKind> = {
   view_token_refused: { status: 401, title: '閲覧の有効時間が過ぎたか、閲覧トークンが正しくありません' },
   view_token_of_another_certificate: { status: 403, title: 'この閲覧トークンは別の電子証書のものです' },
   revision_not_found: { status: 404, title: 'この版は登録されていません' },
+  reason_missing: { status: 422, title: '訂正依頼には、訂正してほしい内容が必要です' },
+  form_outdated: { status: 403, title: '画面が古くなっています。もう一度照会してください' },
   issuer_not_found: { status: 404, title: 'この保証事業会社は登録されていません' },
 };
 

@@ -45,6 +45,25 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: replacement.body,
       }),
       lookUpCertificate: async () => ({ body: { authenticationKey: key, guaranteeNumber } }),
+      lookUpCertificates: async () => ({ body: { lookUps: [{ authenticationKey: key, guaranteeNumber }] } }),
+      crossCheckCertificate: async () => ({
+        body: {
+          authenticationKey: key,
+          guaranteeNumber,
+          facts: {
+            ...{ worksNumber: '建-8-123', contractorName: '○○建設', contractPrice: 1, requiredAmount: 1 },
+            ...{ worksPeriodFrom: '2026-11-11', worksPeriodTo: '2027-03-19' },
+          },
+        },
+      }),
+      acknowledgeCertificate: async () => ({
+        ...(await viewing()),
+        body: {
+          ...{ result: 'accepted', reason: '' },
+          declaredBy: { organisation: '富士見町', department: '建設課', name: '見本 太郎' },
+        },
+      }),
+      viewReceipt: viewing,
       viewCertificatePdf: viewing,
       viewCertificateJws: viewing,
     },

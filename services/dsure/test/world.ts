@@ -181,9 +181,9 @@ export async function makeReplacement(
 }
 
 /** A guarantee that is deposited already, with its key. */
-export async function deposited(issuer: TestIssuer) {
+export async function deposited(issuer: TestIssuer, certificate = newCertificate(issuer)) {
   const key = newKey();
-  const made = await makeRevision(issuer, newCertificate(issuer), key);
+  const made = await makeRevision(issuer, certificate, key);
   const answer = await issuer.put(made.path, made.body);
   if (answer.statusCode !== 201) throw new Error(`the deposit was refused: ${answer.body}`);
   return { key, made, answer, guaranteeNumber: made.certificate.guaranteeNumber };

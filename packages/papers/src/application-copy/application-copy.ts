@@ -16,9 +16,9 @@ import {
   worksLabels,
   type Yen,
 } from '@e-surety/domain';
-import { fiscalYearBaseText } from '../certificate/facts.js';
 import { printJointVenture } from '../certificate/joint-venture.js';
 import { periodLabel, periodText } from '../certificate/names.js';
+import { fiscalYearBaseText } from '../certificate/particulars.js';
 import { type Branch, contact, halfOf, heading, letterhead, letterTitle } from '../kit/blocks.js';
 import { type Fact, factTable } from '../kit/fact-table.js';
 import { formatInstant } from '../kit/instant.js';

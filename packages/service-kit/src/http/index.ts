@@ -3,6 +3,7 @@ import '@fastify/swagger';
 
 export { printContract } from './contract.js';
 export { attachment, noStore } from './headers.js';
+export type { ProblemPage } from './problem-answers.js';
 export { ref } from './ref.js';
 export { listenAndServe, runService } from './serve.js';
 export { buildServer, type Server, type ServerOptions } from './server.js';

@@ -12,25 +12,37 @@ import {
 } from '../problems/index.js';
 
 /** Every answer from 400 on is a problem document: what use cases refuse, what schemas refuse, and what has no route. */
-export function handleProblems(app: FastifyInstance, problemOf: ProblemOf): void {
-  app.setErrorHandler((error, request, reply) => answer(toProblem(error, problemOf), request, reply));
+export function handleProblems(app: FastifyInstance, problemOf: ProblemOf, page?: ProblemPage): void {
+  app.setErrorHandler((error, request, reply) => answer(toProblem(error, problemOf), request, reply, page));
   const allowedAt = rememberRoutes(app);
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedAt(request.url);
-    return answer(allowed.length > 0 ? wrongMethod(request.method, allowed) : nothingHere(), request, reply);
+    return answer(allowed.length > 0 ? wrongMethod(request.method, allowed) : nothingHere(), request, reply, page);
   });
 }
 
 handleProblems.frameworkErrors =
-  (problemOf: ProblemOf) =>
+  (problemOf: ProblemOf, page?: ProblemPage) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    answer(toProblem(error, problemOf), request, reply);
+    answer(toProblem(error, problemOf), request, reply, page);
   };
 
-function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** The problem as a page, for people. */
+export type ProblemPage = (problem: Problem, requestId: string) => string;
+
+function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply, page?: ProblemPage): FastifyReply {
   if (problem.status >= 500) request.log.error({ problem: problem.code, err: problem.cause }, 'failed');
   else request.log.debug({ problem: problem.code }, 'refused');
+  if (page && isForPeople(request)) {
+    const headers = { 'x-request-id': request.id, 'cache-control': 'no-store', ...problem.headers };
+    return reply.code(problem.status).headers(headers).type('text/html; charset=utf-8').send(page(problem, request.id));
+  }
   return sendProblem(problem, request, reply);
+}
+
+/** A browser that goes to a page. What stands in the contract is answered as the contract says, whoever asks. */
+function isForPeople({ headers, routeOptions }: FastifyRequest): boolean {
+  return routeOptions?.schema?.operationId === undefined && (headers.accept ?? '').includes('text/html');
 }
 
 const nothingHere = () =>

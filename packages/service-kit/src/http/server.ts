@@ -15,7 +15,7 @@ import { type ProblemOf, ProblemSchema } from '../problems/index.js';
 import { type ContractDescription, contractRoutes } from './contract.js';
 import { contentSecurityPolicy, noStoreUnlessSaid } from './headers.js';
 import { createLogger, logRequests } from './logging.js';
-import { answerMalformedHttp, handleProblems } from './problem-answers.js';
+import { answerMalformedHttp, handleProblems, type ProblemPage } from './problem-answers.js';
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -29,6 +29,8 @@ export interface ServerOptions {
   contract: ContractDescription;
   /** Who may call each operation. */
   rules: OperationRules;
+  /** How people see a problem that a page ran into; without it everyone gets the document. */
+  problemPage?: ProblemPage;
   /** What the service's own refusals are over HTTP: `fromRefusal` of its problem table. */
   problemOf?: ProblemOf;
   logLevel?: string;
@@ -45,7 +47,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const app = Fastify(fastifyOptions(options)).withTypeProvider<TypeBoxTypeProvider>();
   const problemOf = options.problemOf ?? (() => undefined);
   // Before all else: without it a declared 4xx schema turns the framework's own refusals into 500.
-  handleProblems(app, problemOf);
+  handleProblems(app, problemOf, options.problemPage);
   // What leaves is what the handler returned; the tests hold it against the contract.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addSchema(ProblemSchema);
@@ -61,7 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   return app;
 }
 
-function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024 * 1024, problemOf }: ServerOptions) {
+function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024 * 1024, ...options }: ServerOptions) {
   return {
     loggerInstance: createLogger(logLevel ?? 'info', logTo),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -71,7 +73,7 @@ function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024
     forceCloseConnections: 'idle' as const,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: answerMalformedHttp,
-    frameworkErrors: handleProblems.frameworkErrors(problemOf ?? (() => undefined)),
+    frameworkErrors: handleProblems.frameworkErrors(options.problemOf ?? (() => undefined), options.problemPage),
     // Nothing is dropped, nothing is coerced, nothing is filled in: what does not fit is refused.
     ajv: {
       customOptions: {

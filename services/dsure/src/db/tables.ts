@@ -1,7 +1,7 @@
 import type { CalendarDay, GuaranteeKind, GuaranteeNumber, RevisionType, StoredStatus } from '@e-surety/domain';
 import type { Envelope, PartName, PublicJwk, SignaturePurpose } from '@e-surety/seal/format';
 import { bytea } from '@e-surety/service-kit/postgres';
-import { date, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 // The tables of migrations/, which say what they are for and what holds in them. A test compares the two.
 
@@ -77,6 +77,25 @@ export const envelopes = pgTable('envelopes', {
   depositedAt: timestamp('deposited_at', { withTimezone: true }).notNull(),
 });
 
+export const acknowledgementResults = ['accepted', 'correction_requested'] as const;
+export type AcknowledgementResult = (typeof acknowledgementResults)[number];
+
+export const acknowledgements = pgTable('acknowledgements', {
+  id: uuid().primaryKey(),
+  guaranteeNumber: guaranteeNumber(),
+  revision: integer().notNull(),
+  result: text().$type<AcknowledgementResult>().notNull(),
+  reason: text().notNull(),
+  organisation: text().notNull(),
+  department: text().notNull(),
+  declarer: text().notNull(),
+  declaredAt: timestamp('declared_at', { withTimezone: true }).notNull(),
+  submissionDigest: bytea('submission_digest').notNull(),
+});
+
 export type EnvelopeRow = typeof envelopes.$inferSelect;
 
-export const tables = [issuers, issuerKeys, usedCalls, guarantees, revisions, sealedParts, locators, envelopes];
+export const tables = [
+  ...[issuers, issuerKeys, usedCalls, guarantees, revisions, sealedParts, locators, envelopes],
+  acknowledgements,
+];

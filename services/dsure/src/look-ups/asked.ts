@@ -3,8 +3,14 @@ import type { Problem } from '@e-surety/service-kit/problems';
 import { guaranteeNumberIn } from '../guarantee-number.js';
 import { dsureProblems } from '../refusals.js';
 
+/** A look-up as somebody typed it. */
+export interface AskedInWords {
+  authenticationKey: string;
+  guaranteeNumber?: string;
+}
+
 /** Parses a look-up at the door. A typing error is told before anything is looked up, and is nobody's failure. */
-export function askedFor(body: { authenticationKey: string; guaranteeNumber?: string }): {
+export function askedFor(body: AskedInWords): {
   authenticationKey: AuthenticationKey;
   guaranteeNumber: GuaranteeNumber | null;
 } {

@@ -1,11 +1,9 @@
-import { type AuthenticationKey, type GuaranteeNumber, statusAt, todayInTokyo } from '@e-surety/domain';
+import type { AuthenticationKey, GuaranteeNumber } from '@e-surety/domain';
 import { deriveFromKey } from '@e-surety/seal/derive';
-import type { Static } from 'typebox';
 import type { ViewTokens } from '../views/view-token.js';
+import { type FoundCertificate, seenCertificate } from './found-certificate.js';
 import type { Opener } from './open-stored.js';
-import type { FoundCertificateSchema } from './schemas.js';
 import type { FindByLocator } from './store.js';
-import { verificationOf } from './verification.js';
 
 export interface LookUpWorld {
   find: FindByLocator;
@@ -21,7 +19,7 @@ export interface LookUp {
 }
 
 export type LookUpOutcome =
-  | { outcome: 'found'; found: Static<typeof FoundCertificateSchema> }
+  | { outcome: 'found'; found: FoundCertificate }
   | { outcome: 'not_found' }
   | { outcome: 'replaced' };
 
@@ -33,23 +31,9 @@ export async function lookUpCertificate(world: LookUpWorld, asked: LookUp): Prom
   if (row === null) return { outcome: 'not_found' };
   if (row.replaced) return { outcome: 'replaced' };
 
-  const { certificate, key } = await world.opener.openCertificate(row, row.sealed, sealingKey);
-  const { guaranteeNumber, keyGeneration, revision } = row;
-  const view = await world.viewTokens.issue({ guaranteeNumber, keyGeneration, sealingKey }, now);
-  const at = `${world.publicUrl}/v1/certificates/${guaranteeNumber}/revisions/${revision}`;
-  const found = {
-    guaranteeNumber,
-    issuer: { id: row.issuer, name: key.issuerName },
-    status: statusAt(certificate, todayInTokyo(now)),
-    revision,
-    revisions: revision + 1,
-    depositedAt: row.depositedAt.toISOString(),
-    checkedAt: now.toISOString(),
-    certificate,
-    history: certificate.history,
-    verification: verificationOf(row, key),
-    view: { token: view.token, expiresAt: view.expiresAt.toISOString() },
-    links: { pdf: `${at}/certificate.pdf`, jws: `${at}/certificate.jws` },
-  };
-  return { outcome: 'found', found };
+  const opened = await world.opener.openCertificate(row, row.sealed, sealingKey);
+  const { guaranteeNumber, keyGeneration } = row;
+  const { token, expiresAt } = await world.viewTokens.issue({ guaranteeNumber, keyGeneration, sealingKey }, now);
+  const seen = seenCertificate(row, opened, { now, publicUrl: world.publicUrl });
+  return { outcome: 'found', found: { ...seen, view: { token, expiresAt: expiresAt.toISOString() } } };
 }

@@ -1,24 +1,26 @@
-import { Refusal } from '@e-surety/domain';
+import { calendarDay, yen } from '@e-surety/domain';
 import { ref, type Server } from '@e-surety/service-kit/http';
-import { Problem, problemResponses } from '@e-surety/service-kit/problems';
-import type { DsureMetrics, LookUpResult } from '../metrics.js';
-import { dsureProblems } from '../refusals.js';
-import { askedFor } from './asked.js';
-import { type LookUpOutcome, type LookUpWorld, lookUpCertificate } from './look-up-certificate.js';
-import { FoundCertificateSchema, LookUpSchema, lookUpSchemas } from './schemas.js';
-import type { Throttle } from './throttle.js';
-
-interface World extends LookUpWorld {
-  throttle: Throttle;
-  metrics: DsureMetrics;
-  now: () => Date;
-}
+import { problemResponses } from '@e-surety/service-kit/problems';
+import type { Static } from 'typebox';
+import { answerBatch } from './answer-batch.js';
+import { type AnswerWorld, answerLookUp } from './answer-look-up.js';
+import { crossCheck, type OrderersFacts } from './cross-check.js';
+import {
+  BatchAnswerSchema,
+  BatchLookUpSchema,
+  CrossCheckAnswerSchema,
+  CrossCheckSchema,
+  FoundCertificateSchema,
+  LookUpSchema,
+  lookUpSchemas,
+  type OrderersFactsSchema,
+} from './schemas.js';
 
 const description = `
 誤った認証キー・別の番号の認証キー・存在しない番号は、区別せず404です。入力の誤り(検査文字の不一致)は照会する前に400でお知らせします。
 再発行された認証キーは410です。誤った照会が続く接続元には404の代わりに429を返しますが、正しい認証キーにはいつでもお答えします。`.trim();
 
-export function lookUpRoutes(app: Server, world: World): void {
+export function lookUpRoutes(app: Server, world: AnswerWorld): void {
   for (const schema of lookUpSchemas) app.addSchema(schema);
 
   app.post(
@@ -34,45 +36,53 @@ export function lookUpRoutes(app: Server, world: World): void {
         response: { 200: ref(FoundCertificateSchema), ...problemResponses(404, 410, 429) },
       },
     },
-    async ({ body, ip }) => {
-      try {
-        const result = await lookUpCertificate(world, { ...askedFor(body), now: world.now() });
-        return await answer(world, result, ip);
-      } catch (error) {
-        count(world, error);
-        throw error;
-      }
+    async ({ body, ip }) => answerLookUp(world, body, ip),
+  );
+
+  app.post(
+    '/v1/look-ups/batch',
+    {
+      bodyLimit: 64 * 1024,
+      schema: {
+        operationId: 'lookUpCertificates',
+        summary: '100件までの認証キーをまとめて照会する',
+        description: '一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。',
+        tags: ['照会'],
+        body: ref(BatchLookUpSchema),
+        response: { 200: ref(BatchAnswerSchema) },
+      },
+    },
+    async ({ body, ip, id }) => ({ answers: await answerBatch(world, body.lookUps, { source: ip, requestId: id }) }),
+  );
+
+  app.post(
+    '/v1/look-ups/cross-check',
+    {
+      bodyLimit: 16 * 1024,
+      schema: {
+        operationId: 'crossCheckCertificate',
+        summary: '電子証書を、発注者の手元の契約内容と照合する',
+        description: '示された事項だけを比べます。D-Sureは、示された事項を保存しません。',
+        tags: ['照会'],
+        body: ref(CrossCheckSchema),
+        response: { 200: ref(CrossCheckAnswerSchema), ...problemResponses(404, 410, 429) },
+      },
+    },
+    async ({ body: { facts, ...asked }, ip }) => {
+      const found = await answerLookUp(world, asked, ip);
+      return { found, comparison: crossCheck(found.certificate, factsFrom(facts)) };
     },
   );
 }
 
-async function answer({ throttle, metrics }: World, result: LookUpOutcome, source: string) {
-  if (result.outcome === 'replaced') throw dsureProblems.problem('authentication_key_replaced');
-  if (result.outcome === 'not_found') throw await notFound(throttle, source);
-  metrics.lookUps.inc({ result: 'found' });
-  return result.found;
-}
-
-async function notFound(throttle: Throttle, source: string): Promise<Problem> {
-  const seconds = await throttle.failed(source);
-  if (seconds === null) return dsureProblems.problem('certificate_not_found');
-  return dsureProblems.problem('too_many_failures', {
-    detail: `${seconds}秒たってからもう一度お試しください。`,
-    headers: { 'retry-after': String(seconds) },
-  });
-}
-
-const results: Record<string, LookUpResult> = {
-  authentication_key_mistyped: 'mistyped',
-  guarantee_number_mistyped: 'mistyped',
-  certificate_not_found: 'not_found',
-  too_many_failures: 'throttled',
-  authentication_key_replaced: 'replaced',
-  record_untrustworthy: 'untrustworthy',
-};
-
-function count({ metrics }: World, error: unknown): void {
-  const code = error instanceof Problem || error instanceof Refusal ? error.code : '';
-  const result = results[code];
-  if (result) metrics.lookUps.inc({ result });
+function factsFrom(given: Static<typeof OrderersFactsSchema>): OrderersFacts {
+  const { worksNumber, contractorName, contractPrice, worksPeriodFrom, worksPeriodTo, requiredAmount } = given;
+  return {
+    ...(worksNumber !== undefined && { worksNumber }),
+    ...(contractorName !== undefined && { contractorName }),
+    ...(contractPrice !== undefined && { contractPrice: yen(contractPrice) }),
+    ...(worksPeriodFrom !== undefined && { worksPeriodFrom: calendarDay(worksPeriodFrom) }),
+    ...(worksPeriodTo !== undefined && { worksPeriodTo: calendarDay(worksPeriodTo) }),
+    ...(requiredAmount !== undefined && { requiredAmount: yen(requiredAmount) }),
+  };
 }

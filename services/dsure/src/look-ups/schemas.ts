@@ -1,7 +1,9 @@
-import { guaranteeStatuses } from '@e-surety/domain';
+import { guaranteeStatuses, maxYen } from '@e-surety/domain';
 import { ref } from '@e-surety/service-kit/http';
+import { ProblemSchema } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
-import { CertificateSchema, HistoryEntrySchema, oneOf } from './certificate-schema.js';
+import { CertificateSchema, day, HistoryEntrySchema, oneOf } from './certificate-schema.js';
+import { crossCheckedFacts } from './cross-check.js';
 
 export const LookUpSchema = Type.Object(
   {
@@ -54,10 +56,83 @@ export const FoundCertificateSchema = Type.Object(
       },
       { additionalProperties: false },
     ),
-    links: Type.Object({ pdf: Type.String(), jws: Type.String() }, { additionalProperties: false }),
+    links: Type.Object(
+      { pdf: Type.String(), jws: Type.String(), receipt: Type.String({ description: '閲覧確認票' }) },
+      { additionalProperties: false },
+    ),
   },
   { $id: 'FoundCertificate', additionalProperties: false, description: '照会の結果' },
 );
+
+export const BatchLookUpSchema = Type.Object(
+  { lookUps: Type.Array(ref(LookUpSchema), { minItems: 1, maxItems: 100 }) },
+  { $id: 'BatchLookUp', additionalProperties: false, description: '100件までの照会' },
+);
+
+export const BatchAnswerSchema = Type.Object(
+  {
+    answers: Type.Array(
+      Type.Union([
+        Type.Object(
+          { status: Type.Literal(200), found: ref(FoundCertificateSchema) },
+          { additionalProperties: false, description: '見つかった' },
+        ),
+        Type.Object(
+          { status: Type.Integer({ minimum: 400, maximum: 599 }), problem: ref(ProblemSchema) },
+          { additionalProperties: false, description: '見つからない、または入力の誤り' },
+        ),
+      ]),
+      { description: '照会した順' },
+    ),
+  },
+  { $id: 'BatchAnswer', additionalProperties: false, description: '一件ごとの答え' },
+);
+
+const yen = (description: string) => Type.Integer({ minimum: 1, maximum: maxYen, description: `${description}(円)` });
+
+export const OrderersFactsSchema = Type.Object(
+  {
+    worksNumber: Type.Optional(comparedText('工事番号。全角・半角は問いません')),
+    contractorName: Type.Optional(comparedText('受注者。空白と「株式会社」「㈱」の違いは問いません')),
+    contractPrice: Type.Optional(yen('請負金額。消費税込み')),
+    worksPeriodFrom: Type.Optional(day('工期の始期')),
+    worksPeriodTo: Type.Optional(day('工期の終期')),
+    requiredAmount: Type.Optional(yen('必要な保証金額。保証金額がこれ以上であることを確かめます')),
+  },
+  { $id: 'OrderersFacts', additionalProperties: false, minProperties: 1, description: '発注者の手元にある契約の内容' },
+);
+
+export const CrossCheckSchema = Type.Object(
+  {
+    authenticationKey: LookUpSchema.properties.authenticationKey,
+    guaranteeNumber: LookUpSchema.properties.guaranteeNumber,
+    facts: ref(OrderersFactsSchema),
+  },
+  { $id: 'CrossCheck', additionalProperties: false, description: '照合' },
+);
+
+export const CrossCheckAnswerSchema = Type.Object(
+  {
+    found: ref(FoundCertificateSchema),
+    comparison: Type.Array(
+      Type.Object(
+        {
+          fact: oneOf(crossCheckedFacts),
+          result: oneOf(['matches', 'differs']),
+          given: Type.Union([Type.String(), Type.Integer()]),
+          onCertificate: Type.Union([Type.String(), Type.Integer(), Type.Null()]),
+        },
+        { additionalProperties: false },
+      ),
+      { description: '示された事項ごとの結果' },
+    ),
+  },
+  { $id: 'CrossCheckAnswer', additionalProperties: false, description: '照合の結果' },
+);
+
+function comparedText(description: string) {
+  return Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$', description });
+}
 
 export const lookUpSchemas = [
   HistoryEntrySchema,
@@ -65,4 +140,9 @@ export const lookUpSchemas = [
   LookUpSchema,
   VerificationSchema,
   FoundCertificateSchema,
+  BatchLookUpSchema,
+  BatchAnswerSchema,
+  OrderersFactsSchema,
+  CrossCheckSchema,
+  CrossCheckAnswerSchema,
 ];

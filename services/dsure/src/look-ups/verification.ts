@@ -6,8 +6,17 @@ import type { StoredRevision } from './stored-revision.js';
 
 export type Verification = Static<typeof VerificationSchema>;
 
+/** What each check is called where people read. */
+export const checkNames: Record<Verification['check'], string> = {
+  authentication_key: '認証キー',
+  stored_record: 'D-Sureの登録内容',
+  issuer_signature: '保証人の電子署名',
+  signing_key: '署名に使われた鍵',
+  pdf: 'PDF',
+};
+
 /** What was checked before the certificate was shown, for a reader who is no cryptographer. */
-export function verificationOf(stored: StoredRevision, key: IssuerKey): Verification[] {
+export function verificationOf(stored: StoredRevision, key: IssuerKey, { pdfOpened = false } = {}): Verification[] {
   return [
     { check: 'authentication_key', result: 'passed', detail: 'この認証キーで電子証書の封緘を開けました。' },
     {
@@ -21,7 +30,9 @@ export function verificationOf(stored: StoredRevision, key: IssuerKey): Verifica
       detail: `${key.issuerName}の電子署名を、登録済みの公開鍵で確認しました。`,
     },
     { check: 'signing_key', ...keyStanding(stored, key) },
-    { check: 'pdf', result: 'skipped', detail: 'PDFは、取得するときに同じ方法で確認します。' },
+    pdfOpened
+      ? { check: 'pdf', result: 'passed', detail: 'PDFが、登録された時のものと一致しました。' }
+      : { check: 'pdf', result: 'skipped', detail: 'PDFは、取得するときに同じ方法で確認します。' },
   ];
 }
 

@@ -6,11 +6,11 @@ import { guarantees, revisions, sealedParts } from '../db/tables.js';
 import { storedRevision } from '../look-ups/store.js';
 import type { StoredRevision } from '../look-ups/stored-revision.js';
 
-/** One sealed part and what the tables say of its revision; null if there is no such revision. */
+/** One sealed part and what the tables say of its revision, or of the newest one; null if there is no such revision. */
 export async function sealedPartOf(
   db: Database,
   guaranteeNumber: GuaranteeNumber,
-  revision: number,
+  revision: number | 'newest',
   part: PartName,
 ): Promise<{ stored: StoredRevision; sealed: string } | null> {
   const [row] = await db
@@ -24,7 +24,7 @@ export async function sealedPartOf(
     .where(
       and(
         eq(sealedParts.guaranteeNumber, guaranteeNumber),
-        eq(sealedParts.revision, revision),
+        eq(sealedParts.revision, revision === 'newest' ? guarantees.revision : revision),
         eq(sealedParts.part, part),
       ),
     );

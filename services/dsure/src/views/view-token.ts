@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import type { GuaranteeNumber } from '@e-surety/domain';
+import { type Digest, digestOf } from '@e-surety/seal/format';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import { dsureProblems } from '../refusals.js';
 
@@ -8,6 +9,8 @@ export interface View {
   guaranteeNumber: GuaranteeNumber;
   keyGeneration: number;
   sealingKey: Uint8Array;
+  /** Tells one look-up from another, and tells nothing else. */
+  id: Digest;
 }
 
 const typ = 'esurety-view+jwe';
@@ -20,7 +23,7 @@ const lifetimeMs = 60 * 60 * 1000;
 export function createViewTokens(secret: Uint8Array) {
   const key = createSecretKey(secret);
   return {
-    async issue(view: View, now: Date): Promise<{ token: string; expiresAt: Date }> {
+    async issue(view: Omit<View, 'id'>, now: Date): Promise<{ token: string; expiresAt: Date }> {
       const expiresAt = new Date(now.getTime() + lifetimeMs);
       const { guaranteeNumber, keyGeneration, sealingKey } = view;
       const claims = { guaranteeNumber, keyGeneration, sealingKey: Buffer.from(sealingKey).toString('base64url') };
@@ -41,8 +44,16 @@ export function createViewTokens(secret: Uint8Array) {
           currentDate: now,
         });
         // What decrypts under our own key was written by us.
-        const { guaranteeNumber, keyGeneration, sealingKey } = payload as unknown as Record<keyof View, never>;
-        return { guaranteeNumber, keyGeneration, sealingKey: Buffer.from(sealingKey, 'base64url') };
+        const { guaranteeNumber, keyGeneration, sealingKey } = payload as unknown as Record<
+          keyof Omit<View, 'id'>,
+          never
+        >;
+        return {
+          guaranteeNumber,
+          keyGeneration,
+          sealingKey: Buffer.from(sealingKey, 'base64url'),
+          id: digestOf(token),
+        };
       } catch (error) {
         if (!(error instanceof errors.JOSEError)) throw error;
         throw dsureProblems.problem('view_token_refused', { headers: { 'www-authenticate': 'Bearer' } });

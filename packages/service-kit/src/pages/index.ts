@@ -1,0 +1,15 @@
+export { type Assets, loadAssets, sharedAssets } from './assets.js';
+export { cookieOf, strictCookie } from './cookie.js';
+export { documentOf, type PageContent, type Site } from './document.js';
+export {
+  type Choice,
+  errorSummary,
+  type FormError,
+  radioField,
+  type TextOptions,
+  textArea,
+  textField,
+  titleWith,
+} from './form.js';
+export { createFormTokens, type FormTokens } from './form-token.js';
+export { escapeHtml, Html, type HtmlValue, html } from './html.js';

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { unpackChromium } from './chromium.js';
+
+interface WithTeardown {
+  teardown(clean: () => unknown): unknown;
+}
+
+/** A real Chromium, without anything that the machine would have to have; gone when `t` ends. */
+export async function startBrowser(t: WithTeardown): Promise<Browser> {
+  const { executable, env } = await unpackChromium();
+  const browser = await chromium.launch({
+    executablePath: executable,
+    env: { ...(process.env as Record<string, string>), ...env },
+    // Tests may run as root, where there is no sandbox.
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+  });
+  t.teardown(() => browser.close());
+  return browser;
+}
+
+/** The widths at which every page is looked at: a desk, and the narrowest that WCAG 2.2 (1.4.10) asks for. */
+export const widths = [1280, 320] as const;
+
+/** `npm test` looks at one state of a page, `.ci/run` at all. */
+export const allStates = process.env.PAGE_STATES === 'all';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What is not accessible on a page as it stands, at each width; empty if nothing is. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    // By the debugger: the page's own policy stays in force for the page.
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(
+      (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
+      standard,
+    );
+    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${width} px, ${id}: ${html}`)));
+    const [wide, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
+    if (wide > room) faults.push(`${width} px: the page is ${wide} px wide`);
+  }
+  return faults;
+}
+
+/** Whatever the page tried and was not allowed to, and whatever its scripts threw. */
+export function listenForFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/the server responded with a status of 4/.test(message.text())) {
+      faults.push(message.text());
+    }
+  });
+  return faults;
+}
+
+/** Every host that a page asked for anything. */
+export function listenForHosts(page: Page): Set<string> {
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  return hosts;
+}
