@@ -11,3 +11,9 @@ export function demandIfMatch(request: FastifyRequest, version: number): void {
     throw refuse('if_match_missing', { detail: '読み込んだときの ETag を If-Match に入れてください。' });
   if (seen !== '*' && !seen.split(',').some((tag) => tag.trim() === etagOf(version))) throw refuse('changed_meanwhile');
 }
+
+/** For a PUT: what is there already is changed by who has seen it; who believes that there is something is told if not. */
+export function demandIfMatchOf(request: FastifyRequest, known: { version: number } | null): void {
+  if (known) demandIfMatch(request, known.version);
+  else if (request.headers['if-match'] !== undefined) throw refuse('changed_meanwhile');
+}

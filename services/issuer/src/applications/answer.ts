@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { attachedTypes } from '../attachments/store.js';
 import type { Database } from '../db/database.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import { etagOf } from '../if-match.js';
@@ -16,5 +17,6 @@ export async function answerOf(
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
-  return { status, body: presentApplication(application, context), etag: etagOf(application.version) };
+  const attached = await attachedTypes(db, application.id);
+  return { status, body: presentApplication(application, context, attached), etag: etagOf(application.version) };
 }

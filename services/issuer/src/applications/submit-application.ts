@@ -2,6 +2,8 @@ import { nextGuaranteeRequestState } from '@e-surety/domain';
 import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { appendMessage } from '../messages/post-message.js';
+import { lastMessage } from '../messages/store.js';
 import { refuse } from '../refusals.js';
 import type { Application } from './application.js';
 import { type Finding, judgeApplication } from './findings.js';
@@ -20,6 +22,7 @@ export async function submitApplication(
     ...request,
     status: nextGuaranteeRequestState(request.status, 'submit'),
     message: null,
+    referred: null,
   }));
   const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
   refuseOnFindings(
@@ -27,6 +30,7 @@ export async function submitApplication(
     judgeApplication({ ...context, works: works.facts, guarantees: requests.map(({ asked }) => asked) }),
   );
   await recordAct(db, { at: now, actor: applicant.actor, act: 'submit_application', subject: application.id });
+  await sayWhatIsNew(db, applicant, application, now);
   return saveApplication(
     db,
     { ...application, requests: submitted, submittedAt: now, underwriter: null, messageToContractor: null },
@@ -34,9 +38,19 @@ export async function submitApplication(
   );
 }
 
+/** 弊社への連絡事項 of the form joins what both sides write; sent again unchanged, it is not said twice. */
+async function sayWhatIsNew(db: Database, { actor }: Applicant, application: Application, now: Date): Promise<void> {
+  const { id: applicationId, facts } = application;
+  const text = facts.messageToIssuer;
+  if (text.trim() === '') return;
+  const last = await lastMessage(db, applicationId, 'contractor');
+  if (last?.text !== text) await appendMessage(db, { applicationId, sentBy: 'contractor', actor, text }, now);
+}
+
 /** Findings that refuse become one problem that names each field and why; the facts say by which version of whose rules. */
 export function refuseOnFindings(code: 'submission_refused' | 'approval_refused', findings: Finding[]): void {
-  const refusals = findings.filter(({ severity }) => severity === 'refusal');
+  const stops = code === 'approval_refused' ? ['refusal', 'holds_approval'] : ['refusal'];
+  const refusals = findings.filter(({ severity }) => stops.includes(severity));
   if (refusals.length === 0) return;
   const errors = refusals.map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
   const rule = refusals.find(({ rule }) => rule !== null)?.rule;

@@ -1,5 +1,6 @@
 import { type Certificate, Refusal, reviseCertificate, revisionOf, todayInTokyo } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
+import { everything } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import { changeRequests, revisions } from '../db/tables.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
@@ -21,7 +22,7 @@ export async function numberRevision(world: World, changeRequestId: string): Pro
     const { guaranteeNumber } = change;
     if (change.revision !== null) return (await findRevision(tx, guaranteeNumber, change.revision))!.certificate;
 
-    const { latest } = (await findGuarantee(tx, guaranteeNumber, null))!;
+    const { latest } = (await findGuarantee(tx, guaranteeNumber, everything))!;
     const certificate = revised(latest.certificate, change, now);
     const { revision } = certificate;
     const keyNotice = latest.keyNotice && keyNoticeAfter(latest.keyNotice, certificate);
