@@ -6,6 +6,8 @@ export interface Caller {
   get<T>(path: string): Promise<T>;
   /** Each call is a new one: a fresh Idempotency-Key. */
   post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
+  /** A file as `multipart/form-data`, with the other fields of the form. */
+  upload<T>(path: string, fields: Record<string, string>, file: { name: string; content: Buffer }): Promise<T>;
   download(path: string): Promise<Buffer>;
 }
 
@@ -37,6 +39,18 @@ export async function signIn(
         }),
       );
       return { ...((await response.json()) as object), etag: response.headers.get('etag') } as T;
+    },
+    upload: async <T>(
+      path: string,
+      fields: Record<string, string>,
+      { name, content }: { name: string; content: Buffer },
+    ) => {
+      const form = new FormData();
+      for (const [field, value] of Object.entries(fields)) form.append(field, value);
+      form.append('file', new Blob([new Uint8Array(content)]), name);
+      const headers = { authorization, 'idempotency-key': randomUUID() };
+      const response = await answer(await fetch(url + path, { method: 'POST', headers, body: form }));
+      return (await response.json()) as T;
     },
     download: async (path) =>
       Buffer.from(await (await answer(await fetch(url + path, { headers: { authorization } }))).arrayBuffer()),

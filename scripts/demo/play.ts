@@ -4,6 +4,7 @@ import { Trouble } from '../trouble.js';
 import { type Caller, signIn } from './caller.js';
 import type { DemoGuarantee } from './demo.js';
 import { exampleApplication } from './example.js';
+import { smallPdf } from './papers.js';
 
 export interface ApplicationAnswer {
   id: string;
@@ -20,12 +21,19 @@ export async function playDemo({
   const contractor = await signIn(issuerUrl, accounts.contractor);
   const underwriter = await signIn(issuerUrl, accounts.underwriter);
   const { id } = await contractor.post<ApplicationAnswer>('/v1/applications', exampleApplication());
+  await attachContract(contractor, id);
   await contractor.post(`/v1/applications/${id}/submission`);
   await approveAll(underwriter, id);
   const numbers = await issued(contractor, id);
   return Promise.all(
     numbers.map((number) => contractor.get<DemoGuarantee>(`/v1/guarantees/${number}/authentication-key`)),
   ).then((keys) => keys.map(({ guaranteeNumber, authenticationKey }) => ({ guaranteeNumber, authenticationKey })));
+}
+
+/** The paper without which nothing is approved. */
+export function attachContract(contractor: Caller, id: string): Promise<unknown> {
+  const file = { name: '請負契約書.pdf', content: smallPdf('Contract for works (sample)') };
+  return contractor.upload(`/v1/applications/${id}/attachments`, { type: 'contract' }, file);
 }
 
 export async function approveAll(underwriter: Caller, id: string): Promise<ApplicationAnswer> {

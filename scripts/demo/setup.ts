@@ -19,10 +19,23 @@ export function newDemoAccounts(): DemoAccounts {
 /** What `admin load-setup` of the issuer reads: a made-up guarantee company, its branches, its customers and the directory of orderers. */
 export function demoSetup(accounts: DemoAccounts) {
   const { id, name, prefix } = demoIssuer;
+  // The demo's underwriter sits in the head office and sees every branch.
   const people = [
-    { ...accounts.contractor, name: '見本 太郎', role: 'contractor', contractorId: contractor.id },
-    { ...accounts.underwriter, name: '審査 花子', role: 'underwriter', contractorId: null },
-    { ...accounts.admin, name: '管理 次郎', role: 'admin', contractorId: null },
+    {
+      ...accounts.contractor,
+      name: '見本 太郎',
+      email: 'soumu@ejcs.co.jp',
+      role: 'contractor',
+      contractorId: contractor.id,
+    },
+    {
+      ...accounts.underwriter,
+      name: '審査 花子',
+      email: 'shinsa@mihon.example.jp',
+      role: 'underwriter',
+      contractorId: null,
+    },
+    { ...accounts.admin, name: '管理 次郎', email: 'kanri@mihon.example.jp', role: 'admin', contractorId: null },
   ];
   return {
     issuer: {
@@ -42,7 +55,7 @@ export function demoSetup(accounts: DemoAccounts) {
     tariffs,
     contractors: [contractor],
     users: people.map(({ clientId: _, clientSecret: __, ...user }) => user),
-    clients: people.map(({ loginId: _, password: __, ...client }) => client),
+    clients: people.map(({ loginId: _, password: __, email: ___, ...client }) => client),
   };
 }
 

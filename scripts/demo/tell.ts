@@ -13,7 +13,7 @@ import { Trouble } from '../trouble.js';
 import { signIn } from './caller.js';
 import type { Demo } from './demo.js';
 import { exampleApplication } from './example.js';
-import { type ApplicationAnswer, approveAll, issued } from './play.js';
+import { type ApplicationAnswer, approveAll, attachContract, issued } from './play.js';
 
 /** `npm run demo`: tells the journey of a fresh application step by step, and leaves what was received in `.data/demo/`. */
 export async function tellDemo(): Promise<void> {
@@ -41,6 +41,8 @@ export async function tellDemo(): Promise<void> {
     );
   }
   const { id } = await contractor.post<ApplicationAnswer>('/v1/applications', application);
+  await attachContract(contractor, id);
+  say('    請負契約書を添付しました');
   await contractor.post(`/v1/applications/${id}/submission`);
   say(`    受付番号 ${id}`);
 

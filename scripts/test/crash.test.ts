@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { type Caller, signIn } from '../demo/caller.js';
 import { exampleApplication } from '../demo/example.js';
-import { type ApplicationAnswer, approveAll, issued } from '../demo/play.js';
+import { type ApplicationAnswer, approveAll, attachContract, issued } from '../demo/play.js';
 import type { Stack } from '../stack/stack.js';
 import { type Boundary, holdAt } from '../testing/boundary.js';
 import { startTestStack } from '../testing/stack.js';
@@ -203,6 +203,7 @@ async function applyForOne(stack: Stack): Promise<string> {
     ...application,
     guarantees: application.guarantees.slice(0, 1),
   });
+  await attachContract(contractor, id);
   await contractor.post(`/v1/applications/${id}/submission`);
   return id;
 }

@@ -13,14 +13,23 @@ export const applicationStatusNames = {
 export type ApplicationStatus = keyof typeof applicationStatusNames;
 export const applicationStatuses = Object.keys(applicationStatusNames) as ApplicationStatus[];
 
-/** The first that holds, those first in which a person has to act; `states` are those of one to three guarantees. */
+/**
+ * The first whose states one of the guarantees is in, those first in which a person has to act. A table, so that a query can ask
+ * by it as well; withdrawn is what is left.
+ */
+export const applicationStatusRules = [
+  ['draft', ['draft']],
+  ['returned', ['returned']],
+  ['under_review', ['under_review', 'awaiting_second_approval']],
+  ['submitted', ['submitted']],
+  ['reviewed', ['approved', 'fee_due', 'issuing', 'held']],
+  ['completed', ['issued', 'declined', 'voided']],
+] as const satisfies readonly (readonly [ApplicationStatus, readonly GuaranteeRequestState[]])[];
+
+/** `states` are those of one to three guarantees. */
 export function applicationStatusOf(states: readonly GuaranteeRequestState[]): ApplicationStatus {
-  const some = (...wanted: GuaranteeRequestState[]) => states.some((state) => wanted.includes(state));
-  if (some('draft')) return 'draft';
-  if (some('returned')) return 'returned';
-  if (some('under_review', 'awaiting_second_approval')) return 'under_review';
-  if (some('submitted')) return 'submitted';
-  if (some('approved', 'fee_due', 'issuing', 'held')) return 'reviewed';
-  if (some('issued', 'declined', 'voided')) return 'completed';
-  return 'withdrawn';
+  const rule = applicationStatusRules.find(([, wanted]) =>
+    states.some((state) => (wanted as readonly string[]).includes(state)),
+  );
+  return rule?.[0] ?? 'withdrawn';
 }

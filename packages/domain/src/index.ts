@@ -1,4 +1,5 @@
 export * from './application.js';
+export * from './attachment.js';
 export * from './authentication-key.js';
 export * from './calendar-day.js';
 export * from './certificate.js';

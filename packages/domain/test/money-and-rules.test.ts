@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { missingAttachments } from '../src/attachment.js';
 import { type CalendarDay, calendarDay } from '../src/calendar-day.js';
 import { type ElectronicRequest, judgeElectronic, type TriggerDates } from '../src/judge-electronic.js';
 import { formatYen, isYen, maxYen, parseYen, portionOf, yen } from '../src/money.js';
@@ -431,4 +432,13 @@ t.test('the rules that public bodies publish have a place for everything that th
   t.match(judgeElectronic(nagato, { ...request, dates: { ...noDates, plannedContract: day('2024-01-01') } }), {
     accepted: true,
   });
+});
+
+t.test('a kind is approved on its papers: any one of each group', async (t) => {
+  t.strictSame(missingAttachments('advance_payment', ['award_notice', 'other']), [['contract']]);
+  t.strictSame(missingAttachments('advance_payment', ['contract']), []);
+  t.strictSame(missingAttachments('performance', ['other']), [['contract', 'award_notice']]);
+  t.strictSame(missingAttachments('performance', ['award_notice']), []);
+  t.strictSame(missingAttachments('performance', ['contract']), []);
+  t.strictSame(missingAttachments('interim_advance_payment', ['contract']), [['recognition']]);
 });

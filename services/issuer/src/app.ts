@@ -3,11 +3,15 @@ import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
 import formbody from '@fastify/formbody';
 import type { AccessTokens } from './accounts/access-token.js';
+import { identifyBy } from './accounts/identify.js';
 import { jwksRoutes } from './accounts/jwks-routes.js';
 import { operationRules } from './accounts/operation-rules.js';
 import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
+import { attachmentRoutes } from './attachments/routes.js';
+import { branchRoutes } from './branches/routes.js';
 import { changeRoutes } from './changes/routes.js';
+import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { feeRoutes } from './fees/routes.js';
@@ -15,12 +19,16 @@ import { statementRoutes } from './fees/statement-routes.js';
 import { tariffRoutes } from './fees/tariff-routes.js';
 import { guaranteeRoutes } from './guarantees/routes.js';
 import { heldRoutes } from './held/routes.js';
+import { messageRoutes } from './messages/routes.js';
 import { directoryRoutes } from './orderers/directory-routes.js';
 import { ordererRoutes } from './orderers/routes.js';
 import { greetingRoutes } from './pages/routes.js';
 import { problemOfRefusal } from './refusals.js';
+import { sessionCookie } from './sessions/cookie.js';
+import { sessionRoutes } from './sessions/routes.js';
 import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
+import { passwordRoutes, userRoutes } from './users/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
 
@@ -36,6 +44,7 @@ interface AppOptions {
 /** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json. */
 export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
   const { tokens, checkDatabase, ...server } = options;
+  const cookie = sessionCookie(world.publicUrl);
   const app = await buildServer({
     ...server,
     contract: {
@@ -49,9 +58,10 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
           type: 'oauth2',
           flows: { clientCredentials: { tokenUrl: `${world.publicUrl}/oauth2/token`, scopes: {} } },
         },
+        session: { type: 'apiKey', in: 'cookie', name: cookie.name, description: 'ログインした人のセッション' },
       },
     },
-    rules: operationRules(tokens, world.now),
+    rules: operationRules(identifyBy(world, tokens, cookie)),
     problemOf: problemOfRefusal,
   });
   healthRoutes(app, { データベース: checkDatabase });
@@ -64,6 +74,11 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     accountRoutes(forms as Server, { db: world.db, tokens, now: world.now });
   });
   jwksRoutes(app, world.signingKeys);
+  userRoutes(app, world);
+  sessionRoutes(app, world, cookie);
+  passwordRoutes(app, world);
+  contractorRoutes(app, world);
+  branchRoutes(app, world);
   ordererRoutes(app, world);
   directoryRoutes(app, world);
   worksRoutes(app, world);
@@ -71,6 +86,8 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   tariffRoutes(app, world);
   statementRoutes(app, world);
   applicationRoutes(app, world);
+  await app.register(async (uploads) => attachmentRoutes(uploads as Server, world));
+  messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
   changeRoutes(app, world);

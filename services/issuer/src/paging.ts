@@ -36,6 +36,13 @@ export function readTimeCursor(cursor: string | undefined, isId: (text: string) 
   return { createdAt, id };
 }
 
+/** The cursor of a list whose rows are counted up. */
+export function readCountCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  if (!/^\d{1,15}$/.test(cursor)) throw notACursor();
+  return Number(cursor);
+}
+
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /** Null for a time that is none, or that a database would not take. */

@@ -41,7 +41,21 @@ export type IssuerRefusalCode =
   | 'billing_party_exists'
   | 'tariff_not_found'
   | 'tariff_begun'
-  | 'tariff_day_taken';
+  | 'tariff_day_taken'
+  | 'sign_in_failed'
+  | 'too_many_attempts'
+  | 'user_not_found'
+  | 'login_id_taken'
+  | 'cannot_stop_oneself'
+  | 'last_company_admin'
+  | 'password_token_invalid'
+  | 'contractor_not_found'
+  | 'branch_not_found'
+  | 'attachment_not_found'
+  | 'attachment_refused'
+  | 'too_many_attachments'
+  | 'second_approval_by_same_person'
+  | 'credit_limit_exceeded';
 
 /** The one place that says what a refusal is over HTTP; does not compile while a code is missing. */
 const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
@@ -93,6 +107,20 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   tariff_not_found: { status: 404, title: '保証料率表が見つかりません' },
   tariff_begun: { status: 409, title: '適用が始まった保証料率表は変えられません' },
   tariff_day_taken: { status: 409, title: 'その日から適用する保証料率表が、ほかにあります' },
+  sign_in_failed: { status: 401, title: 'ログインIDまたはパスワードが違います' },
+  too_many_attempts: { status: 429, title: '続けて失敗したため、少しお待ちください' },
+  user_not_found: { status: 404, title: '利用者が見つかりません' },
+  login_id_taken: { status: 409, title: 'このログインIDは使われています' },
+  cannot_stop_oneself: { status: 409, title: '自分自身の利用は停止できません' },
+  last_company_admin: { status: 409, title: '会社の管理者がいなくなるため、できません' },
+  password_token_invalid: { status: 410, title: 'このリンクは使用済みか、期限が切れています' },
+  contractor_not_found: { status: 404, title: '会社が見つかりません' },
+  branch_not_found: { status: 404, title: '支店が見つかりません' },
+  attachment_not_found: { status: 404, title: '添付書類が見つかりません' },
+  attachment_refused: { status: 422, title: 'この添付書類は受け付けられません' },
+  too_many_attachments: { status: 409, title: '添付できる書類の数を超えています' },
+  second_approval_by_same_person: { status: 409, title: '二次承認は、一次承認をした人以外が行ってください' },
+  credit_limit_exceeded: { status: 409, title: '与信の限度額を超えるため、承認できません' },
 
   transition_not_allowed: { status: 409, title: '現在の手続状況ではできません' },
   guarantee_already_cancelled: { status: 409, title: 'すでに解約されています' },

@@ -1,3 +1,4 @@
+import type { Yen } from '@e-surety/domain';
 import type { DsureClient } from '@e-surety/dsure-client';
 import type { Papers } from '@e-surety/papers';
 import type { Database } from './db/database.js';
@@ -19,6 +20,10 @@ export interface World {
   /** `publicUrl`: where orderers look up, as it is printed on key notices. */
   dsure: { client: DsureClient; publicUrl: string };
   mailer: Mailer;
+  /** The amount from which a guarantee needs the approval of a second person. */
+  secondApprovalFrom: Yen;
+  /** Where fees are transferred to, and within how many days of the approval. */
+  feePayment: { account: string; days: number };
 }
 
 /** The guarantee company itself (保証人). */

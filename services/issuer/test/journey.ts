@@ -1,4 +1,5 @@
 import { exampleApplication } from '../../../scripts/demo/example.js';
+import { smallPdf } from '../../../scripts/demo/papers.js';
 import type { TestCaller, TestWorld } from './world.js';
 
 type AskedInput = ReturnType<typeof exampleApplication>['guarantees'][number];
@@ -42,16 +43,36 @@ export function journeys({ contractor, underwriter, workOff }: TestWorld) {
     if (answer.statusCode !== 201) throw new Error(`no draft: ${answer.body}`);
     return { ...(answer.json() as ApplicationAnswer), etag: answer.headers.etag as string };
   };
+  /** Without these papers nothing is approved. */
+  const attachRequired = async (id: string, guarantees: { kind: string }[], who = contractor) => {
+    const interim = guarantees.some(({ kind }) => kind === 'interim_advance_payment');
+    for (const type of interim ? ['contract', 'recognition'] : ['contract']) {
+      const answer = await attach(id, { type }, who);
+      if (answer.statusCode !== 201) throw new Error(`not attached: ${answer.body}`);
+    }
+  };
+  const attach = (
+    id: string,
+    { type = 'contract', name = '請負契約書.pdf', content = smallPdf('contract') },
+    who = contractor,
+  ) =>
+    who.upload(`/v1/applications/${id}/attachments`, [
+      { field: 'type', content: type },
+      { field: 'file', content, fileName: name },
+    ]);
   const submitted = async (input?: object, who = contractor): Promise<Seen> => {
-    const { id } = await drafted(input, who);
+    const { id, guarantees } = await drafted(input, who);
+    await attachRequired(id, guarantees, who);
     const answer = await who.post(`/v1/applications/${id}/submission`);
     if (answer.statusCode !== 200) throw new Error(`not submitted: ${answer.body}`);
     return read(id);
   };
-  const review = ({ id, etag }: Seen, body: object) =>
-    underwriter.post(`/v1/applications/${id}/review`, body, { 'if-match': etag });
-  const approve = (seen: Seen) =>
-    review(seen, { guarantees: seen.guarantees.map(({ kind }) => ({ kind, decision: 'approve', message: null })) });
+  const review = ({ id, etag }: Seen, body: object, who = underwriter) =>
+    who.post(`/v1/applications/${id}/review`, body, { 'if-match': etag });
+  const approve = (seen: Seen, who = underwriter) => {
+    const guarantees = seen.guarantees.map(({ kind }) => ({ kind, decision: 'approve', message: null }));
+    return review(seen, { guarantees }, who);
+  };
   const approved = async (input?: object, who = contractor): Promise<Seen> => {
     const seen = await submitted(input, who);
     const answer = await approve(seen);
@@ -65,5 +86,5 @@ export function journeys({ contractor, underwriter, workOff }: TestWorld) {
     if (seen.status !== 'completed') throw new Error(`not issued: ${JSON.stringify(seen.guarantees)}`);
     return seen;
   };
-  return { read, drafted, submitted, review, approve, approved, issued };
+  return { read, drafted, attach, attachRequired, submitted, review, approve, approved, issued };
 }

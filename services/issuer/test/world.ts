@@ -1,6 +1,7 @@
 /** One issuer on a database of its own, the companies and underwriters that call it, and a clock that tests can set. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { yen } from '@e-surety/domain';
 import { createDsureClient, type DsureClient } from '@e-surety/dsure-client';
 import { createPapers, type Papers } from '@e-surety/papers';
 import { createSigner, generatePrivateJwk, signCall } from '@e-surety/seal/sign';
@@ -58,6 +59,8 @@ export async function startWorld(
     papers,
     dsure: { client: dsureClient(dsureUrl, signingKeys), publicUrl: dsureUrl },
     mailer: fileMailer(mailFolder, '見本建設業保証株式会社 <no-reply@mihon.example.jp>'),
+    secondApprovalFrom: yen(100_000_000),
+    feePayment: { account: '○○銀行 本店 普通預金 0000000', days: 14 },
     ...changes,
   };
   const { purpose: _, ...accessTokenKey } = generatePrivateJwk('call');
@@ -80,6 +83,9 @@ export async function startWorld(
     neighbour: caller('contractor', 'sankaku-doboku'),
     underwriter: caller('underwriter', null),
     admin: caller('admin', null),
+    /** Another person of the head office, and one of a branch. */
+    colleague: caller('underwriter', null, scopesOfRole.underwriter, { clientId: 'colleague' }),
+    wakayama: caller('underwriter', null, scopesOfRole.underwriter, { clientId: 'wakayama', branches: ['wakayama'] }),
     caller,
     mails: () =>
       readdirSync(mailFolder).map((name) => readFileSync(`${mailFolder}/${name}`, 'utf8').replaceAll('\r\n', '\n')),
@@ -93,9 +99,13 @@ export async function startWorld(
   };
 
   /** A system that calls with a token of this moment. */
-  function caller(role: Caller['role'], contractorId: string | null, scopes: readonly Scope[] = scopesOfRole[role]) {
-    const clientId = contractorId ?? role;
-    const known = { actor: `client:${clientId}`, clientId, role, scopes, contractorId } as Caller;
+  function caller(
+    role: Caller['role'],
+    contractorId: string | null,
+    scopes: readonly Scope[] = scopesOfRole[role],
+    { clientId = contractorId ?? role, branches = null }: { clientId?: string; branches?: string[] | null } = {},
+  ) {
+    const known = { actor: `client:${clientId}`, clientId, role, scopes, contractorId, branches } as unknown as Caller;
     const authorization = async () => ({ authorization: `Bearer ${await tokens.issue(known, clock.now)}` });
     const send = async (method: string, url: string, payload?: object, headers: Record<string, string> = {}) =>
       inject({ method, url, headers: { ...(await authorization()), ...headers }, ...(payload && { payload }) });
@@ -107,8 +117,32 @@ export async function startWorld(
         send('POST', url, body, { 'idempotency-key': randomUUID(), ...headers }),
       patch: (url: string, body: object, headers: Record<string, string> = {}) => send('PATCH', url, body, headers),
       put: (url: string, body: object, headers: Record<string, string> = {}) => send('PUT', url, body, headers),
+      delete: (url: string) => send('DELETE', url),
+      upload: async (url: string, parts: Part[], headers: Record<string, string> = {}) => {
+        const form = multipart(parts);
+        const all = { ...(await authorization()), 'idempotency-key': randomUUID(), ...form.headers, ...headers };
+        return inject({ method: 'POST', url, headers: all, payload: form.payload });
+      },
     };
   }
+}
+
+export interface Part {
+  field: string;
+  content: string | Buffer;
+  /** A part with a file name is a file. */
+  fileName?: string;
+}
+
+export function multipart(parts: Part[]) {
+  const boundary = `----${randomUUID()}`;
+  const encoded = parts.flatMap(({ field, content, fileName }) => [
+    `--${boundary}\r\ncontent-disposition: form-data; name="${field}"${fileName === undefined ? '' : `; filename="${fileName}"`}\r\n\r\n`,
+    content,
+    '\r\n',
+  ]);
+  const payload = Buffer.concat([...encoded, `--${boundary}--\r\n`].map((part) => Buffer.from(part as string)));
+  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload };
 }
 
 type WorldOptions = Partial<World> & { dsureUrl?: string; signingKeys?: SigningKeys };

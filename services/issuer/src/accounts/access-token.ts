@@ -23,12 +23,13 @@ export function createAccessTokens(privateJwk: JWK & { kid: string }, url: strin
       new SignJWT({
         role: caller.role,
         contractor: caller.role === 'contractor' ? caller.contractorId : undefined,
+        branches: caller.role === 'underwriter' ? (caller.branches ?? undefined) : undefined,
         scope: caller.scopes.join(' '),
       })
         .setProtectedHeader({ alg: 'ES256', typ: type, kid: privateJwk.kid })
         .setIssuer(url)
         .setAudience(url)
-        .setSubject(caller.clientId)
+        .setSubject(caller.clientId!)
         .setIssuedAt(now)
         .setExpirationTime(Math.floor(now.getTime() / 1000) + accessTokenLifetime)
         .sign(privateKey),
@@ -49,11 +50,14 @@ interface Claims {
   sub: string;
   role: Role;
   contractor?: string;
+  branches?: string[];
   scope: string;
 }
 
 /** What was signed by us needs no second look. */
-function toCaller({ sub, role, contractor, scope }: Claims): Caller {
-  const common = { actor: `client:${sub}`, clientId: sub, scopes: scope.split(' ').filter(Boolean) as Scope[] };
-  return role === 'contractor' ? { ...common, role, contractorId: contractor! } : { ...common, role };
+function toCaller({ sub, role, contractor, branches, scope }: Claims): Caller {
+  const scopes = scope.split(' ').filter(Boolean) as Scope[];
+  const common = { actor: `client:${sub}`, clientId: sub, user: null, scopes };
+  if (role === 'contractor') return { ...common, role, contractorId: contractor! };
+  return role === 'underwriter' ? { ...common, role, branches: branches ?? null } : { ...common, role };
 }

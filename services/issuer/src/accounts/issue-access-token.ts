@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { clients } from '../db/tables.js';
@@ -6,6 +6,7 @@ import { refuse } from '../refusals.js';
 import type { AccessTokens } from './access-token.js';
 import type { Caller } from './caller.js';
 import type { Scope } from './roles.js';
+import { secretDigest } from './secret.js';
 
 export interface TokenRequest {
   clientId: string;
@@ -30,13 +31,8 @@ export async function issueAccessToken(
     throw refuse('invalid_client', { headers: { 'www-authenticate': 'Basic realm="token"' } });
   }
   const scopes = granted(client.scopes, scope);
-  const caller = {
-    actor: `client:${clientId}`,
-    clientId,
-    scopes,
-    role: client.role,
-    contractorId: client.contractorId,
-  };
+  const { role, contractorId, branches } = client;
+  const caller = { actor: `client:${clientId}`, clientId, user: null, scopes, role, contractorId, branches };
   return { accessToken: await tokens.issue(caller as Caller, now), scopes };
 }
 
@@ -46,9 +42,4 @@ function granted(allowed: Scope[], asked: string | null): Scope[] {
   const beyond = wanted.filter((one) => !allowed.includes(one));
   if (beyond.length > 0) throw refuse('invalid_scope', { detail: `許可されているのは ${allowed.join(' ')} です。` });
   return wanted;
-}
-
-/** A secret of 256 random bits needs no slow hash. */
-export function secretDigest(secret: string): Buffer {
-  return createHash('sha256').update(secret, 'utf8').digest();
 }

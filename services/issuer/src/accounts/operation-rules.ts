@@ -1,25 +1,18 @@
-import {
-  anyone,
-  bearerToken,
-  type OperationRule,
-  type OperationRules,
-  unauthenticated,
-} from '@e-surety/service-kit/auth';
+import { anyone, type OperationRule, type OperationRules } from '@e-surety/service-kit/auth';
 import { healthRules } from '@e-surety/service-kit/health';
 import { metricsRules } from '@e-surety/service-kit/metrics';
 import { transportProblem } from '@e-surety/service-kit/problems';
-import type { AccessTokens } from './access-token.js';
 import { caller } from './caller.js';
+import type { Identify } from './identify.js';
 import type { Role, Scope } from './roles.js';
 
 /** Who may call what: one table, one rule per operation. The service does not start with an operation that has none. */
-export function operationRules(tokens: AccessTokens, now: () => Date): OperationRules {
+export function operationRules(identify: Identify): OperationRules {
   /** `scope`: null for none; by role where each has its own for the same operation. */
   const allow = (scope: Scope | Partial<Record<Role, Scope>> | null, ...roles: Role[]): OperationRule => ({
-    security: ['accessToken'],
+    security: ['accessToken', 'session'],
     check: async (request) => {
-      const known = await tokens.read(bearerToken(request), now());
-      if (!known) throw unauthenticated('アクセストークンが無効か、期限が切れています。');
+      const known = await identify(request);
       if (!roles.includes(known.role))
         throw transportProblem('forbidden', { detail: 'この立場ではできない操作です。' });
       const needed = typeof scope === 'string' ? scope : scope?.[known.role];
@@ -44,7 +37,21 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     listBranches: anyone,
     changeOrdererRules: allow('administration', 'admin'),
     importOrderers: allow('administration', 'admin'),
+    readBranch: anyone,
+    signIn: anyone,
+    requestPasswordReset: anyone,
+    setPassword: anyone,
+    signOut: allow(null, 'contractor', 'underwriter', 'admin'),
     readMe: allow(null, 'contractor', 'underwriter', 'admin'),
+    listUsers: allow('users', 'contractor', 'admin'),
+    readUser: allow('users', 'contractor', 'admin'),
+    inviteUser: allow('users', 'contractor', 'admin'),
+    changeUser: allow('users', 'contractor', 'admin'),
+    stopUser: allow('users', 'contractor', 'admin'),
+    putBranch: allow('administration', 'admin'),
+    putContractor: allow('administration', 'admin'),
+    listContractors: allow('guarantees:read', 'underwriter', 'admin'),
+    readContractor: allow('guarantees:read', 'underwriter', 'admin'),
     quote: allow('applications:read', 'contractor'),
     listTariffs: allow('applications:read', 'contractor', 'underwriter', 'admin'),
     readTariff: allow('applications:read', 'contractor', 'underwriter', 'admin'),
@@ -58,6 +65,14 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     changeApplication: allow('applications:write', 'contractor'),
     submitApplication: allow('applications:write', 'contractor'),
     withdrawApplication: allow('applications:write', 'contractor'),
+    addAttachment: allow('applications:write', 'contractor'),
+    listAttachments: allow('applications:read', 'contractor', 'underwriter'),
+    readAttachment: allow('applications:read', 'contractor', 'underwriter'),
+    removeAttachment: allow('applications:write', 'contractor'),
+    postMessage: changing,
+    listMessages: allow('applications:read', 'contractor', 'underwriter'),
+    readApplicationHistory: allow('underwriting', 'underwriter'),
+    claimApplication: allow('underwriting', 'underwriter'),
     reviewApplication: allow('underwriting', 'underwriter'),
     recordFeeReceipt: allow('underwriting', 'underwriter'),
     readApplicationCopy: allow('applications:read', 'contractor', 'underwriter'),

@@ -1,20 +1,30 @@
 export const roles = ['contractor', 'underwriter', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** What a token allows. Reading an authentication key has a scope of its own. */
+/** What somebody is within a company: its administrators invite and stop its users. */
+export const companyRoles = ['applicant', 'company_admin'] as const;
+export type CompanyRole = (typeof companyRoles)[number];
+
+/** What a token or a session allows. Reading an authentication key has a scope of its own. */
 export const scopes = [
   'applications:read',
   'applications:write',
   'guarantees:read',
   'authentication-keys:read',
   'underwriting',
+  'users',
   'administration',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What a role may be given at most; a client has these or fewer. */
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
-  contractor: ['applications:read', 'applications:write', 'guarantees:read', 'authentication-keys:read'],
+  contractor: ['applications:read', 'applications:write', 'guarantees:read', 'authentication-keys:read', 'users'],
   underwriter: ['applications:read', 'guarantees:read', 'underwriting'],
-  admin: ['applications:read', 'guarantees:read', 'administration'],
+  admin: ['applications:read', 'guarantees:read', 'users', 'administration'],
 };
+
+/** A person has all that the role allows, but for the company's users, which are its administrators' business. */
+export function scopesOfPerson(role: Role, companyRole: CompanyRole | null): readonly Scope[] {
+  return scopesOfRole[role].filter((scope) => scope !== 'users' || companyRole !== 'applicant');
+}

@@ -7,7 +7,7 @@ import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
 import { refuse } from '../refusals.js';
 import { type AccessTokens, accessTokenLifetime } from './access-token.js';
-import { caller } from './caller.js';
+import { caller, sightOf } from './caller.js';
 import { issueAccessToken } from './issue-access-token.js';
 import { AccessTokenSchema, MeSchema, TokenRequestBody } from './schemas.js';
 
@@ -59,11 +59,14 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
       },
     },
     async (request): Promise<Static<typeof MeSchema>> => {
-      const { clientId, role, scopes, ...rest } = caller.of(request);
-      const id = 'contractorId' in rest ? rest.contractorId : null;
+      const known = caller.of(request);
+      const { clientId, user, role, scopes } = known;
+      const { contractorId: id, branches } = sightOf(known);
       const [company] = id === null ? [] : await db.select().from(contractors).where(eq(contractors.id, id));
       return {
         clientId,
+        user,
+        branches: branches && [...branches],
         role,
         scopes: [...scopes],
         contractor: company

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { nullable, oneOf, searchText, yen } from '../contract.js';
+import { nullable, oneOf, searchText, uuid, yen } from '../contract.js';
 import { roles, scopes } from './roles.js';
 
 const closed = { additionalProperties: false };
@@ -26,7 +26,14 @@ export const AccessTokenSchema = Type.Object(
 
 export const MeSchema = Type.Object(
   {
-    clientId: Type.String(),
+    clientId: nullable(Type.String({ description: 'システム。人には null' })),
+    user: nullable(
+      Type.Object(
+        { id: uuid, loginId: Type.String(), name: Type.String() },
+        { ...closed, description: 'ログインした人。システムには null' },
+      ),
+    ),
+    branches: nullable(Type.Array(Type.String(), { description: '審査担当者の支店。null は本社(すべて)' })),
     role: oneOf(roles),
     scopes: Type.Array(oneOf(scopes)),
     contractor: nullable(

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { attachedTypes } from '../attachments/store.js';
 import type { Database } from '../db/database.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import { etagOf } from '../if-match.js';
@@ -17,6 +18,7 @@ export async function answerOf(
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
-  const judgements = await listJudgements(db, application.id);
-  return { status, body: presentApplication(application, context, judgements), etag: etagOf(application.version) };
+  const [judgements, attached] = [await listJudgements(db, application.id), await attachedTypes(db, application.id)];
+  const body = presentApplication(application, context, { judgements, attached });
+  return { status, body, etag: etagOf(application.version) };
 }

@@ -51,6 +51,8 @@ export interface GuaranteeRequest {
   message: string | null;
   /** Tariff and 約款 are fixed on the day of approval; null before. */
   approved: { fee: Fee; terms: Terms; by: string; at: Date } | null;
+  /** Who approved it first, where a second person has to (二次承認). */
+  referred: { by: string; at: Date } | null;
   guaranteeNumber: string | null;
 }
 

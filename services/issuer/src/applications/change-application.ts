@@ -64,6 +64,7 @@ export async function changeApplication(
               status,
               message: null,
               approved: null,
+              referred: null,
               guaranteeNumber: null,
             }),
           ),

@@ -60,6 +60,7 @@ export async function createApplication(
       status: 'draft',
       message: null,
       approved: null,
+      referred: null,
       guaranteeNumber: null,
     }),
   );

@@ -1,4 +1,4 @@
-import { type Caller, ownOnly } from '../accounts/caller.js';
+import { type Caller, sightOf } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { refuse } from '../refusals.js';
 import type { Application } from './application.js';
@@ -11,7 +11,7 @@ export async function findOwnApplication(
   caller: Caller,
   { forUpdate = false } = {},
 ): Promise<Application> {
-  const application = await findApplication(db, id, { contractorId: ownOnly(caller), forUpdate });
+  const application = await findApplication(db, id, { ...sightOf(caller), forUpdate });
   if (!application) throw refuse('application_not_found');
   return application;
 }

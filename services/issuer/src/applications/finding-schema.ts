@@ -6,7 +6,10 @@ const closed = { additionalProperties: false };
 export const FindingSchema = Type.Object(
   {
     code: Type.String(),
-    severity: oneOf(['warning', 'refusal'], 'refusal は、直さないと送信・承認できない'),
+    severity: oneOf(
+      ['warning', 'holds_approval', 'refusal'],
+      'refusal は、直さないと送信・承認できない。holds_approval は、送信できるが、承認までに必要',
+    ),
     pointer: Type.String({ description: '項目(JSON Pointer)' }),
     detail: Type.String(),
     rule: nullable(

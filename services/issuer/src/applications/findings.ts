@@ -20,9 +20,9 @@ import type { Orderer } from '../orderers/store.js';
 import type { WorksFacts } from '../works/works.js';
 import type { AskedGuarantee } from './application.js';
 
-/** What a rule says about an application: a warning is shown, a refusal stops submission and approval. */
+/** What a rule says about an application: a warning is shown, a refusal stops submission and approval, what holds up approval only that. */
 export interface Finding {
-  severity: 'warning' | 'refusal';
+  severity: 'warning' | 'holds_approval' | 'refusal';
   code: string;
   /** JSON Pointer into the application. */
   pointer: string;

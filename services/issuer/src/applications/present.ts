@@ -1,4 +1,5 @@
 import {
+  type AttachmentType,
   applicationStatusOf,
   computeFee,
   deriveGuaranteePeriod,
@@ -9,6 +10,7 @@ import {
   todayInTokyo,
 } from '@e-surety/domain';
 import type { Static } from 'typebox';
+import { attachmentFindings } from '../attachments/findings.js';
 import { presentWorks } from '../works/present.js';
 import type { WorksFacts } from '../works/works.js';
 import type { Application, AskedGuarantee, GuaranteeRequest } from './application.js';
@@ -21,11 +23,12 @@ import type { ApplicationSchema, ApplicationSummary, RequestedGuarantee } from '
 export function presentApplication(
   application: Application,
   context: ApplicationContext,
-  judgements: RuleJudgement[],
+  { judgements, attached }: { judgements: RuleJudgement[]; attached: AttachmentType[] },
 ): Static<typeof ApplicationSchema> {
   const { works, requests, facts, submittedAt } = application;
   const appliedOn = submittedAt ? todayInTokyo(submittedAt) : context.today;
   const judged = { ...context, works: works.facts, guarantees: requests.map((request) => request.asked), appliedOn };
+  const missing = attachmentFindings(judged.guarantees, attached);
   return {
     id: application.id,
     worksId: works.id,
@@ -33,7 +36,7 @@ export function presentApplication(
     status: applicationStatusOf(requests.map((request) => request.status)),
     works: presentWorks(works),
     guarantees: requests.map((request) => presentRequest(request, works.facts, context.tariff)),
-    warnings: isOpen(application) ? judgeApplication(judged).map(presentFinding) : [],
+    warnings: isOpen(application) ? [...judgeApplication(judged), ...missing].map(presentFinding) : [],
     judgements: judgements.map((judgement) => ({ ...judgement, at: judgement.at.toISOString() })),
     branch: application.branch,
     ...facts,
@@ -47,7 +50,9 @@ export function presentApplication(
 
 /** Judged anew only as long as something can still be changed or decided. */
 const isOpen = ({ requests }: Application) =>
-  requests.some(({ status }) => ['draft', 'returned', 'submitted', 'under_review'].includes(status));
+  requests.some(({ status }) =>
+    ['draft', 'returned', 'submitted', 'under_review', 'awaiting_second_approval'].includes(status),
+  );
 
 function presentRequest(
   request: GuaranteeRequest,
@@ -98,7 +103,11 @@ export function presentFinding({ code, severity, pointer, detail, rule }: Findin
   return { code, severity, pointer, detail, rule };
 }
 
-export function presentSummary(application: Application, contractor: string): Static<typeof ApplicationSummary> {
+export function presentSummary(
+  application: Application,
+  contractor: string,
+  claimedBy: string | null,
+): Static<typeof ApplicationSummary> {
   const { works, requests } = application;
   return {
     id: application.id,
@@ -106,6 +115,7 @@ export function presentSummary(application: Application, contractor: string): St
     worksName: works.facts.name,
     contractor,
     branch: application.branch,
+    claimedBy,
     status: applicationStatusOf(requests.map((request) => request.status)),
     guarantees: requests.map(({ kind, status, guaranteeNumber }) => ({ kind, status, guaranteeNumber })),
     externalReference: application.externalReference,

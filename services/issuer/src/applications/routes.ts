@@ -3,7 +3,8 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
-import { applicant, caller, ownOnly } from '../accounts/caller.js';
+import { applicant, caller, sightOf } from '../accounts/caller.js';
+import { namesOf } from '../accounts/names.js';
 import { idempotencyHeader, ifMatchHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
@@ -77,7 +78,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     async (request) => {
       const limit = limitOf(request.query);
       const found = await listApplications(db, {
-        contractorId: ownOnly(caller.of(request)),
+        sight: sightOf(caller.of(request)),
         branch: request.query.branch ?? null,
         status: request.query.status ?? null,
         before: readTimeCursor(request.query.cursor, isUuid),
@@ -85,7 +86,14 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
       });
       const { rows, next } = pageOf(found, limit, timeCursor);
       const names = await contractorNames(db, rows);
-      return { applications: rows.map((row) => presentSummary(row, names.get(row.contractorId)!)), next };
+      // Who at the issuer has an application in hand is the issuer's own business.
+      const people = caller.of(request).role === 'contractor' ? new Map() : await underwriterNames(db, rows);
+      return {
+        applications: rows.map((row) =>
+          presentSummary(row, names.get(row.contractorId)!, people.get(row.underwriter) ?? null),
+        ),
+        next,
+      };
     },
   );
 
@@ -164,3 +172,9 @@ async function contractorNames(db: Database, rows: Application[]): Promise<Map<s
   const found = await db.select().from(contractors).where(inArray(contractors.id, ids));
   return new Map(found.map(({ id, name }) => [id, name]));
 }
+
+const underwriterNames = (db: Database, rows: Application[]) =>
+  namesOf(
+    db,
+    rows.flatMap(({ underwriter }) => underwriter ?? []),
+  );

@@ -157,6 +157,7 @@ export const ApplicationSummary = Type.Object(
     worksName: Type.String(),
     contractor: Type.String(),
     branch: Type.String(),
+    claimedBy: nullable(Type.String({ description: '審査担当者(受注者には null)' })),
     status: oneOf(applicationStatuses),
     guarantees: Type.Array(
       Type.Object(

@@ -1,5 +1,6 @@
 import type { ApplicationStatus } from '@e-surety/domain';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests, works } from '../db/tables.js';
 import type { Application, GuaranteeRequest } from './application.js';
@@ -9,29 +10,34 @@ type ApplicationRow = typeof applications.$inferSelect;
 type WorksRow = typeof works.$inferSelect;
 
 /**
- * Null where there is none, or where it is not this contractor's. `forUpdate` keeps others from changing it meanwhile, and its
+ * Null where there is none, or where it is out of sight. `forUpdate` keeps others from changing it meanwhile, and its
  * works too, which other applications may share.
  */
 export async function findApplication(
   db: Database,
   id: string,
-  { contractorId, forUpdate = false }: { contractorId: string | null; forUpdate?: boolean },
+  { forUpdate = false, ...sight }: Partial<Sight> & { forUpdate?: boolean },
 ): Promise<Application | null> {
   const query = db
     .select()
     .from(applications)
     .innerJoin(works, eq(works.id, applications.worksId))
-    .where(
-      and(eq(applications.id, id), contractorId === null ? undefined : eq(applications.contractorId, contractorId)),
-    );
+    .where(and(eq(applications.id, id), inSight(sight)));
   const [row] = forUpdate ? await query.for('update', { of: [applications, works] }) : await query;
   if (!row) return null;
   const requests = await requestsOf(db, [id]);
   return toApplication(row.applications, row.works, requests.get(id) ?? []);
 }
 
+/** What somebody may see: of one company, of some branches. */
+const inSight = ({ contractorId = null, branches = null }: Partial<Sight>) =>
+  and(
+    contractorId === null ? undefined : eq(applications.contractorId, contractorId),
+    branches === null ? undefined : inArray(applications.branch, [...branches]),
+  );
+
 export interface ListFilter {
-  contractorId: string | null;
+  sight: Sight;
   branch: string | null;
   status: ApplicationStatus | null;
   before: { createdAt: Date; id: string } | null;
@@ -39,14 +45,14 @@ export interface ListFilter {
 }
 
 export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
-  const { contractorId, branch, status, before, limit } = filter;
+  const { sight, branch, status, before, limit } = filter;
   const rows = await db
     .select()
     .from(applications)
     .innerJoin(works, eq(works.id, applications.worksId))
     .where(
       and(
-        contractorId === null ? undefined : eq(applications.contractorId, contractorId),
+        inSight(sight),
         branch === null ? undefined : eq(applications.branch, branch),
         status === null ? undefined : applicationStatusIs(db, status),
         before === null
@@ -109,6 +115,8 @@ export async function saveRequests(db: Database, applicationId: string, requests
         terms: request.approved?.terms ?? null,
         approvedBy: request.approved?.by ?? null,
         approvedAt: request.approved?.at ?? null,
+        referredBy: request.referred?.by ?? null,
+        referredAt: request.referred?.at ?? null,
         guaranteeNumber: request.guaranteeNumber,
       })),
     )
@@ -123,6 +131,8 @@ export async function saveRequests(db: Database, applicationId: string, requests
         terms: sql`excluded.terms`,
         approvedBy: sql`excluded.approved_by`,
         approvedAt: sql`excluded.approved_at`,
+        referredBy: sql`excluded.referred_by`,
+        referredAt: sql`excluded.referred_at`,
         guaranteeNumber: sql`excluded.guarantee_number`,
       },
     });
@@ -141,9 +151,11 @@ async function requestsOf(db: Database, applicationIds: string[]): Promise<Map<s
 }
 
 function toRequest(row: typeof guaranteeRequests.$inferSelect): GuaranteeRequest {
-  const { kind, asked, status, message, guaranteeNumber, fee, terms, approvedBy, approvedAt } = row;
+  const { kind, asked, status, message, guaranteeNumber, fee, terms, approvedBy, approvedAt, referredBy, referredAt } =
+    row;
   const approved = fee && terms && approvedBy && approvedAt ? { fee, terms, by: approvedBy, at: approvedAt } : null;
-  return { kind, asked, status, message, guaranteeNumber, approved };
+  const referred = referredBy && referredAt ? { by: referredBy, at: referredAt } : null;
+  return { kind, asked, status, message, guaranteeNumber, approved, referred };
 }
 
 function toApplication(row: ApplicationRow, worksRow: WorksRow, requests: GuaranteeRequest[]): Application {

@@ -2,6 +2,8 @@ import { nextGuaranteeRequestState } from '@e-surety/domain';
 import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { appendMessage } from '../messages/post-message.js';
+import { lastMessage } from '../messages/store.js';
 import { refuse } from '../refusals.js';
 import type { Application } from './application.js';
 import { type Finding, judgeApplication } from './findings.js';
@@ -25,7 +27,7 @@ export async function submitApplication(
   const sent = open.length > 0 ? open : requests;
   const submitted = requests.map((request) =>
     sent.includes(request)
-      ? { ...request, status: nextGuaranteeRequestState(request.status, 'submit'), message: null }
+      ? { ...request, status: nextGuaranteeRequestState(request.status, 'submit'), message: null, referred: null }
       : request,
   );
   const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
@@ -35,6 +37,7 @@ export async function submitApplication(
   refuseOnFindings('submission_refused', judgeApplication(judged, kinds));
   await recordJudgements(db, application.id, { act: 'submission', kinds, judged, at: now });
   await recordAct(db, { at: now, actor: applicant.actor, act: 'submit_application', subject: application.id });
+  await sayWhatIsNew(db, applicant, application, now);
   const saved = await saveApplication(
     db,
     { ...application, requests: submitted, submittedAt: now, underwriter: null, messageToContractor: null },
@@ -44,9 +47,19 @@ export async function submitApplication(
   return saved;
 }
 
+/** 弊社への連絡事項 of the form joins what both sides write; sent again unchanged, it is not said twice. */
+async function sayWhatIsNew(db: Database, { actor }: Applicant, application: Application, now: Date): Promise<void> {
+  const { id: applicationId, facts } = application;
+  const text = facts.messageToIssuer;
+  if (text.trim() === '') return;
+  const last = await lastMessage(db, applicationId, 'contractor');
+  if (last?.text !== text) await appendMessage(db, { applicationId, sentBy: 'contractor', actor, text }, now);
+}
+
 /** Findings that refuse become one problem that names each field and why; the facts say by which version of whose rules. */
 export function refuseOnFindings(code: 'submission_refused' | 'approval_refused', findings: Finding[]): void {
-  const refusals = findings.filter(({ severity }) => severity === 'refusal');
+  const stops = code === 'approval_refused' ? ['refusal', 'holds_approval'] : ['refusal'];
+  const refusals = findings.filter(({ severity }) => stops.includes(severity));
   if (refusals.length === 0) return;
   const errors = refusals.map(({ pointer, code, detail }) => ({ pointer, in: 'body' as const, code, detail }));
   const rule = refusals.find(({ rule }) => rule !== null)?.rule;

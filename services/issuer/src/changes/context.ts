@@ -20,7 +20,7 @@ export interface ChargingContext {
 }
 
 export async function loadCharging(db: Database, { row, fee }: Guarantee): Promise<ChargingContext> {
-  const application = (await findApplication(db, row.applicationId, { contractorId: null }))!;
+  const application = (await findApplication(db, row.applicationId, {}))!;
   const { asked } = application.requests.find(({ kind }) => kind === row.kind)!;
   const [contractor] = await db.select().from(contractors).where(eq(contractors.id, row.contractorId));
   return {
@@ -55,7 +55,7 @@ export async function demandPossible(
   now: Date,
 ): Promise<Finding[]> {
   const today = todayInTokyo(now);
-  const application = (await findApplication(db, row.applicationId, { contractorId: null }))!;
+  const application = (await findApplication(db, row.applicationId, {}))!;
   const orderer = (await findOrderer(db, row.orderer))!;
   const works = application.works.facts;
   const governing = governingRulesOf({ works, orderer, appliedOn: today, today });

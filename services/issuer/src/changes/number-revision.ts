@@ -8,6 +8,7 @@ import {
   todayInTokyo,
 } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
+import { everything } from '../accounts/caller.js';
 import { findApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import { changeRequests, revisions } from '../db/tables.js';
@@ -31,10 +32,10 @@ export async function numberRevision(world: World, changeRequestId: string): Pro
     const { guaranteeNumber } = change;
     if (change.revision !== null) return (await findRevision(tx, guaranteeNumber, change.revision))!.certificate;
 
-    const { row, latest } = (await findGuarantee(tx, guaranteeNumber, null))!;
+    const { row, latest } = (await findGuarantee(tx, guaranteeNumber, everything))!;
     const certificate = revised(latest.certificate, change, now);
     const { revision } = certificate;
-    const application = (await findApplication(tx, row.applicationId, { contractorId: null }))!;
+    const application = (await findApplication(tx, row.applicationId, {}))!;
     const guide = await guideFrom(tx, application, certificate);
     const keyNotice = latest.keyNotice && keyNoticeAfter(latest.keyNotice, certificate, guide);
     await tx.insert(revisions).values({ guaranteeNumber, revision, certificate, keyNotice, createdAt: now });

@@ -1,5 +1,6 @@
 import { changeEffects, feeChangeOf, reviseCertificate, revisionOf, todayInTokyo } from '@e-surety/domain';
 import type { Static } from 'typebox';
+import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import type { Guarantee } from '../guarantees/store.js';
@@ -42,11 +43,18 @@ async function approved(
   { by, at }: { by: string; at: Date },
 ): Promise<ChangeRequest> {
   const warnings = await demandPossible(tx, guarantee, change.asked, at);
+  await demandCreditFor(tx, guarantee, change, at);
   const feeChange = await feeChangeFor(tx, guarantee, change, at);
   const extra = feeChange?.direction === 'extra';
   const payable = extra && (await loadCharging(tx, guarantee)).feePayment !== 'lump_sum';
   const next = moved(change, payable ? 'demand_fee' : 'issue');
   return { ...next, warnings, feeChange, approvedBy: by, approvedAt: at };
+}
+
+/** A larger amount counts against the company's limit, a smaller one gives back only what D-Sure has acknowledged. */
+async function demandCreditFor(tx: Database, { row, latest }: Guarantee, { asked }: ChangeRequest, now: Date) {
+  const more = (asked.newAmount ?? 0) - latest.certificate.amount;
+  if (more > 0) await demandCredit(tx, row.contractorId, { more, today: todayInTokyo(now) });
 }
 
 /** A correction touches no fee. */

@@ -1,6 +1,8 @@
 /** The tables of migrations/, as drizzle sees them; a test compares the two. */
 import type {
   AskedChange,
+  AttachmentMediaType,
+  AttachmentType,
   CalendarDay,
   Certificate,
   CertificateForm,
@@ -31,7 +33,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Role, Scope } from '../accounts/roles.js';
+import type { CompanyRole, Role, Scope } from '../accounts/roles.js';
 import type { ApplicationFacts, AskedGuarantee, PaperDelivery } from '../applications/application.js';
 import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
@@ -69,16 +71,41 @@ export const contractors = pgTable('contractors', {
   lumpSumAgreement: boolean('lump_sum_agreement').notNull().default(false),
   creditLimit: yen('credit_limit').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
+  version: integer().notNull().default(1),
 });
 
 export const users = pgTable('users', {
   id: uuid().primaryKey().defaultRandom(),
   loginId: text('login_id').notNull().unique(),
-  passwordHash: text('password_hash').notNull(),
+  passwordHash: text('password_hash'),
   name: text().notNull(),
+  email: text(),
   role: text().$type<Role>().notNull(),
   contractorId: text('contractor_id'),
+  companyRole: text('company_role').$type<CompanyRole>(),
+  branches: text().array(),
   createdAt: instant('created_at').notNull().defaultNow(),
+  stoppedAt: instant('stopped_at'),
+  version: integer().notNull().default(1),
+});
+
+export const sessions = pgTable('sessions', {
+  tokenDigest: bytea('token_digest').primaryKey(),
+  userId: uuid('user_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  lastSeenAt: instant('last_seen_at').notNull(),
+});
+
+export const passwordTokens = pgTable('password_tokens', {
+  tokenDigest: bytea('token_digest').primaryKey(),
+  userId: uuid('user_id').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+export const signInAttempts = pgTable('sign_in_attempts', {
+  subject: bytea().primaryKey(),
+  attempts: integer().notNull(),
+  lastAt: instant('last_at').notNull(),
 });
 
 export const clients = pgTable('clients', {
@@ -88,6 +115,7 @@ export const clients = pgTable('clients', {
   role: text().$type<Role>().notNull(),
   contractorId: text('contractor_id'),
   scopes: text().array().$type<Scope[]>().notNull(),
+  branches: text().array(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
@@ -98,6 +126,7 @@ export const branches = pgTable('branches', {
   email: text().notNull(),
   hours: text().notNull(),
   sortOrder: integer('sort_order').notNull().default(0),
+  version: integer().notNull().default(1),
 });
 
 export const orderers = pgTable('orderers', {
@@ -192,10 +221,39 @@ export const guaranteeRequests = pgTable(
     terms: jsonb().$type<Terms>(),
     approvedBy: text('approved_by'),
     approvedAt: instant('approved_at'),
+    referredBy: text('referred_by'),
+    referredAt: instant('referred_at'),
     guaranteeNumber: text('guarantee_number').unique(),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
 );
+
+export const attachments = pgTable('attachments', {
+  id: uuid().primaryKey().defaultRandom(),
+  applicationId: uuid('application_id').notNull(),
+  type: text().$type<AttachmentType>().notNull(),
+  name: text().notNull(),
+  mediaType: text('media_type').$type<AttachmentMediaType>().notNull(),
+  size: integer().notNull(),
+  sha256: bytea().notNull(),
+  addedBy: text('added_by').notNull(),
+  addedAt: instant('added_at').notNull(),
+});
+
+export const attachmentContents = pgTable('attachment_contents', {
+  attachmentId: uuid('attachment_id').primaryKey(),
+  content: bytea().notNull(),
+});
+
+export const messages = pgTable('messages', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  applicationId: uuid('application_id').notNull(),
+  sentBy: text('sent_by').$type<'contractor' | 'issuer'>().notNull(),
+  actor: text().notNull(),
+  author: text().notNull(),
+  text: text().notNull(),
+  sentAt: instant('sent_at').notNull(),
+});
 
 export const feeReceipts = pgTable(
   'fee_receipts',

@@ -1,6 +1,6 @@
 import { parseGuaranteeNumber } from '@e-surety/domain';
 import { transportProblem } from '@e-surety/service-kit/problems';
-import { type Caller, ownOnly } from '../accounts/caller.js';
+import { type Caller, sightOf } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { refuse } from '../refusals.js';
 import { findGuarantee, type Guarantee } from './store.js';
@@ -16,7 +16,7 @@ export async function findOwnGuarantee(db: Database, typed: string, caller: Call
       errors: [{ pointer: '/guaranteeNumber', in: 'path', code: 'not_a_guarantee_number', detail, expected }],
     });
   }
-  const guarantee = await findGuarantee(db, guaranteeNumber, ownOnly(caller));
+  const guarantee = await findGuarantee(db, guaranteeNumber, sightOf(caller));
   if (!guarantee) throw refuse('guarantee_not_found');
   return guarantee;
 }

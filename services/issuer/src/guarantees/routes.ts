@@ -11,7 +11,7 @@ import {
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
-import { caller, ownOnly } from '../accounts/caller.js';
+import { caller, sightOf } from '../accounts/caller.js';
 import { guaranteeNumberPath, idempotencyHeader, instant, oneOf, ref, searchText } from '../contract.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { invalidQuery, limitOf, pageOf, pageQuery, readInstant, readTimeCursor, timeCursor } from '../paging.js';
@@ -60,7 +60,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
       const found = await listGuarantees(
         db,
         {
-          contractorId: ownOnly(caller.of(request)),
+          sight: sightOf(caller.of(request)),
           form: form ?? null,
           kind: kind ?? null,
           status: status ?? null,

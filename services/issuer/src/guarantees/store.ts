@@ -1,5 +1,6 @@
 import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
 import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Sight } from '../accounts/caller.js';
 import type { PaperDelivery } from '../applications/application.js';
 import { isOpenChange } from '../changes/store.js';
 import type { Database } from '../db/database.js';
@@ -36,18 +37,22 @@ const issued = isNotNull(guarantees.issuedAt);
 
 const newestRevision = eq(revisions.revision, guarantees.revision);
 
-export async function findGuarantee(
-  db: Database,
-  guaranteeNumber: string,
-  contractorId: string | null,
-): Promise<Guarantee | null> {
-  const own = contractorId === null ? undefined : eq(guarantees.contractorId, contractorId);
-  const [found] = await select(db, and(eq(guarantees.guaranteeNumber, guaranteeNumber), own));
+export async function findGuarantee(db: Database, guaranteeNumber: string, sight: Sight): Promise<Guarantee | null> {
+  const [found] = await select(db, and(eq(guarantees.guaranteeNumber, guaranteeNumber), inSight(sight)));
   return found ?? null;
 }
 
+/** A guarantee belongs to the branch that its application was sent to. */
+const inSight = ({ contractorId, branches }: Sight) =>
+  and(
+    contractorId === null ? undefined : eq(guarantees.contractorId, contractorId),
+    branches === null
+      ? undefined
+      : sql`exists (select from applications a where a.id = ${guarantees.applicationId} and a.branch = any(${sql.param([...branches])}))`,
+  );
+
 export interface GuaranteeFilter {
-  contractorId: string | null;
+  sight: Sight;
   form: CertificateForm | null;
   kind: GuaranteeKind | null;
   status: GuaranteeStatus | null;
@@ -63,13 +68,13 @@ export interface GuaranteeFilter {
 }
 
 export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
-  const { contractorId, form, kind, status, orderer, delivery, branch, updatedAfter, q, before, limit } = filter;
+  const { sight, form, kind, status, orderer, delivery, branch, updatedAfter, q, before, limit } = filter;
   const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return select(
     db,
     and(
       issued,
-      contractorId === null ? undefined : eq(guarantees.contractorId, contractorId),
+      inSight(sight),
       form === null ? undefined : eq(guarantees.form, form),
       kind === null ? undefined : eq(guarantees.kind, kind),
       status === null ? undefined : statusIs(status, today),

@@ -44,7 +44,7 @@ export async function numberGuarantee(
 ): Promise<GuaranteeNumber> {
   const now = world.now();
   return world.db.transaction(async (tx) => {
-    const application = (await findApplication(tx, applicationId, { contractorId: null, forUpdate: true }))!;
+    const application = (await findApplication(tx, applicationId, { forUpdate: true }))!;
     const request = application.requests.find((one) => one.kind === kind)!;
     if (request.guaranteeNumber !== null) return request.guaranteeNumber as GuaranteeNumber;
 

@@ -1,4 +1,5 @@
 import { type Certificate, formatWareki, formatYen, guaranteeKindNames, worksLabels } from '@e-surety/domain';
+import { contactOf, letter } from './letter.js';
 
 export interface CompletionNoticeFacts {
   certificate: Certificate;
@@ -13,28 +14,23 @@ export function completionNotice(facts: CompletionNoticeFacts): { subject: strin
   const { contractor, works, orderer, guaranteeNumber, amount, kind, issuer } = certificate;
   return {
     subject: `【${issuer.name}】電子保証(認証キー)発行完了のお知らせ(${guaranteeNumber})`,
-    text: `${contractor.name}
-${contact.department} ${contact.name} 様
-
-いつもネットデスクをご利用いただき、ありがとうございます。
-お申し込みの電子保証の発行手続が完了しました。
-
-  保証の種類    ${guaranteeKindNames[kind]}
-  保証契約番号  ${guaranteeNumber}
-  発行日        ${formatWareki(certificate.issuedOn)}
-  発注者        ${orderer.name}
-  ${worksLabels[works.subject].name}        ${works.name}
-  保証金額      ${formatYen(amount)}
-
-認証キーは、このメールには記載していません。
+    text: letter({
+      to: contactOf(contractor.name, contact),
+      parts: [
+        'いつもネットデスクをご利用いただき、ありがとうございます。\nお申し込みの電子保証の発行手続が完了しました。',
+        [
+          ['保証の種類', guaranteeKindNames[kind]],
+          ['保証契約番号', guaranteeNumber],
+          ['発行日', formatWareki(certificate.issuedOn)],
+          ['発注者', orderer.name],
+          [worksLabels[works.subject].name, works.name],
+          ['保証金額', formatYen(amount)],
+        ],
+        `認証キーは、このメールには記載していません。
 ネットデスク( ${netDeskUrl} )の「保証契約一覧」で「電子保証(認証キー)」を開き、
-「電子保証にかかる「認証キー」のお知らせ」(PDF)をダウンロードして、発注者に提出してください。
-
-このメールは送信専用のアドレスからお送りしています。お問い合わせは下記までお願いいたします。
-
-${issuer.name} ${branch.name}
-電話 ${branch.phone} / メール ${branch.email}
-受付時間 ${branch.hours}
-`,
+「電子保証にかかる「認証キー」のお知らせ」(PDF)をダウンロードして、発注者に提出してください。`,
+      ],
+      from: { issuer: issuer.name, branch },
+    }),
   };
 }

@@ -1,35 +1,39 @@
-import { formatWareki, formatYen, guaranteeKindNames, worksLabels } from '@e-surety/domain';
-import type { Correspondence } from './correspondence.js';
+export interface Letter {
+  /** To whom: lines of the address, without 様. */
+  to: string;
+  /** Each part is a paragraph, or a table of labels and what they say. */
+  parts: (string | [label: string, value: string][])[];
+  from: LetterSender;
+}
 
-/** A mail about a guarantee: `said` stands between the greeting and what the guarantee is. No mail carries a key. */
-export function letter(
-  { certificate, contact, branch }: Correspondence,
-  { title, said, next, netDeskUrl }: { title: string; said: string; next: string; netDeskUrl: string },
-): { subject: string; text: string } {
-  const { contractor, works, orderer, guaranteeNumber, amount, kind, issuer, period } = certificate;
-  return {
-    subject: `【${issuer.name}】${title}(${guaranteeNumber})`,
-    text: `${contractor.name}
-${contact.department} ${contact.name} 様
+export interface LetterSender {
+  issuer: string;
+  branch: { name: string; phone: string; email: string; hours: string };
+}
 
-いつもネットデスクをご利用いただき、ありがとうございます。
-${said}
+/** The layout that all our mails share: whom it is for, what it says, and whom to ask. */
+export function letter({ to, parts, from: { issuer, branch } }: Letter): string {
+  const said = parts.map((part) => (typeof part === 'string' ? part : table(part)));
+  return `${to} 様
 
-  保証の種類    ${guaranteeKindNames[kind]}
-  保証契約番号  ${guaranteeNumber}
-  発注者        ${orderer.name}
-  ${worksLabels[works.subject].name}        ${works.name}
-  保証金額      ${formatYen(amount)}
-  保証期限      ${formatWareki(period.to)}
-
-${next}
-ネットデスク ${netDeskUrl}
+${said.join('\n\n')}
 
 このメールは送信専用のアドレスからお送りしています。お問い合わせは下記までお願いいたします。
 
-${issuer.name} ${branch.name}
+${issuer} ${branch.name}
 電話 ${branch.phone} / メール ${branch.email}
 受付時間 ${branch.hours}
-`,
-  };
+`;
 }
+
+/** Labels stand in one column, in which a full-width sign is as wide as two others. */
+function table(rows: [string, string][]): string {
+  const column = Math.max(...rows.map(([label]) => widthOf(label))) + 2;
+  return rows.map(([label, value]) => `  ${label}${' '.repeat(column - widthOf(label))}${value}`).join('\n');
+}
+
+const widthOf = (text: string) => [...text].reduce((width, sign) => width + (/[\x20-\x7e｡-ﾟ]/.test(sign) ? 1 : 2), 0);
+
+/** 「○○建設 株式会社 / 総務部 見本 太郎」, as the head of a letter. */
+export const contactOf = (company: string, { department, name }: { department: string; name: string }): string =>
+  `${company}\n${department} ${name}`;

@@ -3,7 +3,7 @@ import { changeRequests } from '../db/tables.js';
 import type { World } from '../world.js';
 import { type ChangeEvent, changeNotice } from './change-notice.js';
 import { correspondenceOf } from './correspondence.js';
-import { letter } from './letter.js';
+import { guaranteeLetter } from './guarantee-letter.js';
 
 /** `version`: of the change when this happened, so that a second 差戻し is told as well. */
 export async function sendChangeNotice(
@@ -18,6 +18,6 @@ export async function sendChangeNotice(
     messageId: `change-notice.${changeRequestId}.${version}@${new URL(publicUrl).hostname}`,
     to: correspondence.contact.email,
     date: updatedAt,
-    ...letter(correspondence, { ...said, netDeskUrl: publicUrl }),
+    ...guaranteeLetter(correspondence, { ...said, netDeskUrl: publicUrl }),
   });
 }

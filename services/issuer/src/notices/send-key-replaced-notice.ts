@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { keyReplacements } from '../db/tables.js';
 import type { World } from '../world.js';
 import { correspondenceOf } from './correspondence.js';
-import { letter } from './letter.js';
+import { guaranteeLetter } from './guarantee-letter.js';
 
 /** 認証キー再発行完了のお知らせ. It says where the new key is found, and does not carry it. */
 export async function sendKeyReplacedNotice(
@@ -18,7 +18,7 @@ export async function sendKeyReplacedNotice(
     messageId: `key-replaced.${guaranteeNumber}.${keyGeneration}@${new URL(publicUrl).hostname}`,
     to: correspondence.contact.email,
     date: replaced!.at!,
-    ...letter(correspondence, {
+    ...guaranteeLetter(correspondence, {
       title: '認証キー再発行完了のお知らせ',
       said: '認証キーの再発行が完了しました。これまでの認証キーでは照会できません。',
       next: '新しい認証キーは、このメールには記載していません。\n「電子保証にかかる「認証キー」のお知らせ」をもう一度ダウンロードし、発注者に提出してください。',

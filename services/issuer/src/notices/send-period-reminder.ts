@@ -1,7 +1,7 @@
 import { type CalendarDay, formatWareki, type ReminderDays } from '@e-surety/domain';
 import type { World } from '../world.js';
 import { correspondenceOf } from './correspondence.js';
-import { letter } from './letter.js';
+import { guaranteeLetter } from './guarantee-letter.js';
 
 /** 保証期限のお知らせ: whoever extends the 工期 has to have the period of the guarantee changed too. */
 export async function sendPeriodReminder(
@@ -16,7 +16,7 @@ export async function sendPeriodReminder(
     messageId: `period-reminder.${guaranteeNumber}.${periodTo}.${days}@${new URL(publicUrl).hostname}`,
     to: correspondence.contact.email,
     date: now(),
-    ...letter(correspondence, {
+    ...guaranteeLetter(correspondence, {
       title: `保証期限のお知らせ(残り${days}日)`,
       said: `保証期限(${formatWareki(periodTo)})が近づいています。`,
       next: '工期を延ばすときは、保証期限の変更が必要です。ネットデスクで変更を申し込んでください。\n工期どおりに完成する場合、手続は要りません。',

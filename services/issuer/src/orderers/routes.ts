@@ -77,7 +77,7 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     },
     async () => {
       const rows = await db.select().from(branches).orderBy(asc(branches.sortOrder), asc(branches.id));
-      return { branches: rows.map(({ sortOrder: _, ...branch }) => branch) };
+      return { branches: rows.map(({ id, name, phone, email, hours }) => ({ id, name, phone, email, hours })) };
     },
   );
 }

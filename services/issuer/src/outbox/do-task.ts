@@ -4,9 +4,11 @@ import type { Database } from '../db/database.js';
 import { lapseFees } from '../fees/lapse-fees.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
 import { settleEnvelopes } from '../issuance/settle-envelopes.js';
+import { sendDeclinedNotice, sendFeeDueNotice, sendReturnedNotice } from '../notices/send-application-notice.js';
 import { sendChangeNotice } from '../notices/send-change-notice.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
 import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
+import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
 import { lookForEndingPeriods } from '../reminders/look-for-ending-periods.js';
 import type { World } from '../world.js';
@@ -30,6 +32,14 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return issueCertificate(world, task, tx);
     case 'send_completion_notice':
       return sendCompletionNotice(world, task);
+    case 'send_returned_notice':
+      return sendReturnedNotice(world, task);
+    case 'send_declined_notice':
+      return sendDeclinedNotice(world, task);
+    case 'send_fee_due_notice':
+      return sendFeeDueNotice(world, task);
+    case 'send_password_mail':
+      return sendPasswordMail(world, task);
     case 'issue_change':
       return issueChange(world, task, tx);
     case 'send_change_notice':

@@ -1,10 +1,15 @@
 import type { CalendarDay, GuaranteeKind, GuaranteeNumber, ReminderDays } from '@e-surety/domain';
 import type { ChangeEvent } from '../notices/change-notice.js';
+import type { PasswordMailTask } from '../notices/send-password-mail.js';
 
 /** What is asked for in the transaction of a state change and done after it. Thin: no key, no personal data. */
 export type Task =
   | { topic: 'issue_certificate'; applicationId: string; kind: GuaranteeKind }
   | { topic: 'send_completion_notice'; guaranteeNumber: string }
+  | { topic: 'send_returned_notice'; applicationId: string; messageId: number }
+  | { topic: 'send_declined_notice'; applicationId: string; kind: GuaranteeKind }
+  | { topic: 'send_fee_due_notice'; applicationId: string; kind: GuaranteeKind }
+  | ({ topic: 'send_password_mail' } & PasswordMailTask)
   | { topic: 'issue_change'; changeRequestId: string }
   | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
   | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
@@ -17,9 +22,15 @@ export type Task =
 export function taskKeyOf(task: Task): string {
   switch (task.topic) {
     case 'issue_certificate':
+    case 'send_declined_notice':
+    case 'send_fee_due_notice':
       return `${task.applicationId}/${task.kind}`;
     case 'send_completion_notice':
       return task.guaranteeNumber;
+    case 'send_returned_notice':
+      return String(task.messageId);
+    case 'send_password_mail':
+      return `${task.userId}/${task.purpose}/${task.askedAt}`;
     case 'issue_change':
       return task.changeRequestId;
     case 'send_change_notice':

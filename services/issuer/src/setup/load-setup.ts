@@ -1,8 +1,8 @@
 import type { GuaranteeKind, Tariff } from '@e-surety/domain';
-import { hash } from '@node-rs/argon2';
 import { sql } from 'drizzle-orm';
-import { secretDigest } from '../accounts/issue-access-token.js';
-import { type Role, scopesOfRole } from '../accounts/roles.js';
+import { hashPassword } from '../accounts/password.js';
+import { type CompanyRole, type Role, scopesOfRole } from '../accounts/roles.js';
+import { secretDigest } from '../accounts/secret.js';
 import type { Database } from '../db/database.js';
 import { branches, clients, contractors, issuerProfile, tariffs, users } from '../db/tables.js';
 import type { Terms } from '../fees/tariff-in-force.js';
@@ -26,14 +26,35 @@ export interface Setup {
     lumpSumAgreement: boolean;
     creditLimit: number;
   }[];
-  users: { loginId: string; password: string; name: string; role: Role; contractorId: string | null }[];
-  clients: { clientId: string; clientSecret: string; name: string; role: Role; contractorId: string | null }[];
+  /** Of a company, the first are its administrators unless said otherwise. `branches`: null, or none said, for the head office. */
+  users: {
+    loginId: string;
+    password: string;
+    name: string;
+    email?: string | null;
+    role: Role;
+    contractorId: string | null;
+    companyRole?: CompanyRole;
+    branches?: string[] | null;
+  }[];
+  clients: {
+    clientId: string;
+    clientSecret: string;
+    name: string;
+    role: Role;
+    contractorId: string | null;
+    branches?: string[] | null;
+  }[];
 }
 
 /** Loads a setup in one transaction. What is there already stays as it is, and what was open is filled in: loaded twice, it changes nothing. */
 export async function loadSetup(db: Database, setup: Setup): Promise<void> {
   const hashed = await Promise.all(
-    setup.users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hash(password) })),
+    setup.users.map(async ({ password, ...user }) => ({
+      ...user,
+      companyRole: user.companyRole ?? (user.role === 'contractor' ? ('company_admin' as const) : null),
+      passwordHash: await hashPassword(password),
+    })),
   );
   await db.transaction(async (tx) => {
     const { account: feeAccount, days: feePaymentDays, recordingDays: feeRecordingDays } = setup.feePayment;

@@ -1,73 +1,72 @@
-import { type GuaranteeKind, nextGuaranteeRequestState, todayInTokyo } from '@e-surety/domain';
+import { type GuaranteeKind, nextGuaranteeRequestState, todayInTokyo, type Yen } from '@e-surety/domain';
 import type { Static } from 'typebox';
-import type { Application, GuaranteeRequest } from '../applications/application.js';
+import type { Application } from '../applications/application.js';
 import { type Judged, judgeApplication } from '../applications/findings.js';
 import { type ApplicationContext, loadContext } from '../applications/load-context.js';
-import { feeOf } from '../applications/present.js';
 import { recordJudgements } from '../applications/rule-judgements.js';
 import { saveApplication } from '../applications/store.js';
 import { refuseOnFindings } from '../applications/submit-application.js';
+import { attachmentFindings } from '../attachments/findings.js';
+import { attachedTypes } from '../attachments/store.js';
+import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { demandFees } from '../fees/demand-fees.js';
+import { appendMessage } from '../messages/post-message.js';
 import { askFor } from '../outbox/ask-for.js';
-import { refuse } from '../refusals.js';
+import { claimed } from './claim-application.js';
+import { type Decision, decide, demandAnswerToAll } from './decide.js';
 import type { ReviewInput } from './schemas.js';
 
-type Decision = { kind: GuaranteeKind; decision: 'approve' | 'decline'; message: string | null };
+export interface Underwriter {
+  actor: string;
+  secondApprovalFrom: Yen;
+}
 
 /** 引受審査: returns the whole, or answers every guarantee; claims (審査中) what nobody has claimed. */
 export async function reviewApplication(
   db: Database,
-  underwriter: string,
+  { actor, secondApprovalFrom }: Underwriter,
   application: Application,
   review: Static<typeof ReviewInput>,
   now: Date,
 ): Promise<Application> {
-  const claimed = claim(application, underwriter);
-  await recordAct(db, {
-    at: now,
-    actor: underwriter,
-    act: 'review_application',
-    subject: application.id,
-    detail: review,
-  });
-  if ('decision' in review) return saveApplication(db, returned(claimed, review.message), now);
+  const subject = application.id;
+  await recordAct(db, { at: now, actor, act: 'review_application', subject, detail: review });
+  const inHand = claimed(application, actor);
+  if ('decision' in review) return returnApplication(db, actor, inHand, review.message, now);
 
   const { works, contractorId } = application;
   const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
-  const judged = judgedOf(claimed, context);
-  const decided = decide(claimed, review.guarantees, { context, judged }, { by: underwriter, at: now });
+  demandAnswerToAll(inHand, review.guarantees);
+  const judged = judgedOf(inHand, context);
   const kinds = approvedKinds(review.guarantees);
+  await demandApprovable(db, inHand, kinds, judged);
+  const decided = decide(inHand, review.guarantees, context, { by: actor, at: now, secondApprovalFrom });
   await recordJudgements(db, application.id, { act: 'approval', kinds, judged, at: now });
   const saved = await saveApplication(db, decided, now);
   await demandFees(db, saved, now);
-  for (const { kind, status } of saved.requests) {
-    if (status === 'issuing' && isUnderReview(claimed, kind)) {
-      await askFor(db, { topic: 'issue_certificate', applicationId: saved.id, kind }, now);
-    }
-  }
+  await askForWhatFollows(db, inHand, saved, now);
   return saved;
 }
 
-const isUnderReview = ({ requests }: Application, kind: GuaranteeKind) =>
-  requests.some((request) => request.kind === kind && request.status === 'under_review');
-
-function claim(application: Application, underwriter: string): Application {
-  const requests = application.requests.map((request) =>
-    request.status === 'submitted'
-      ? { ...request, status: nextGuaranteeRequestState(request.status, 'claim') }
-      : request,
-  );
-  return { ...application, underwriter: application.underwriter ?? underwriter, requests };
-}
-
-function returned(application: Application, message: string): Application {
+/** 差戻し: always the whole application, with what has to be mended, which the contact gets by mail too. */
+async function returnApplication(
+  db: Database,
+  actor: string,
+  application: Application,
+  text: string,
+  now: Date,
+): Promise<Application> {
   const requests = application.requests.map((request) => ({
     ...request,
     status: nextGuaranteeRequestState(request.status, 'return'),
+    referred: null,
   }));
-  return { ...application, requests, messageToContractor: message };
+  const saved = await saveApplication(db, { ...application, requests, messageToContractor: text }, now);
+  const message = await appendMessage(db, { applicationId: saved.id, sentBy: 'issuer', actor, text }, now);
+  await askFor(db, { topic: 'send_returned_notice', applicationId: saved.id, messageId: message.id }, now);
+  return saved;
 }
 
 /** Approval judges again, for the day of application that was submitted. */
@@ -79,46 +78,30 @@ function judgedOf({ works, requests, submittedAt }: Application, context: Applic
 const approvedKinds = (decisions: Decision[]): GuaranteeKind[] =>
   decisions.filter(({ decision }) => decision === 'approve').map(({ kind }) => kind);
 
-/** Fixes tariff and 約款 of today. */
-function decide(
+/** By the orderer's rules, by the papers that are there, and by what the company may owe. */
+async function demandApprovable(
+  db: Database,
   application: Application,
-  decisions: Decision[],
-  { context, judged }: { context: ApplicationContext; judged: Judged },
-  approval: { by: string; at: Date },
-): Application {
-  const open = application.requests.filter(({ status }) => status === 'under_review');
-  demandAnswerToAll(open, decisions);
-  refuseOnFindings('approval_refused', judgeApplication(judged, approvedKinds(decisions)));
-
-  const requests = application.requests.map((request): GuaranteeRequest => {
-    const decision = decisions.find(({ kind }) => kind === request.kind);
-    if (request.status !== 'under_review' || !decision) return request;
-    if (decision.decision === 'decline') {
-      return { ...request, status: nextGuaranteeRequestState(request.status, 'decline'), message: decision.message };
-    }
-    const status = nextGuaranteeRequestState(request.status, 'approve');
-    const next = request.asked.feePayment === 'lump_sum' ? 'issue' : 'demand_fee';
-    const fixed = { fee: feeOf(request.asked, context.tariff), terms: context.terms[request.kind] };
-    return {
-      ...request,
-      status: nextGuaranteeRequestState(status, next),
-      message: decision.message,
-      approved: { ...fixed, ...approval },
-    };
-  });
-  return { ...application, requests };
+  kinds: GuaranteeKind[],
+  judged: Judged,
+): Promise<void> {
+  if (kinds.length === 0) return;
+  const { guarantees, today } = judged;
+  const attached = await attachedTypes(db, application.id);
+  const missing = attachmentFindings(guarantees, attached).filter(({ pointer }) =>
+    kinds.some((kind) => pointer === `/guarantees/${guarantees.findIndex((one) => one.kind === kind)}`),
+  );
+  refuseOnFindings('approval_refused', [...judgeApplication(judged, kinds), ...missing]);
+  const more = guarantees.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { amount }) => sum + amount, 0);
+  await demandCredit(db, application.contractorId, { more, today });
 }
 
-function demandAnswerToAll(open: GuaranteeRequest[], decisions: Decision[]): void {
-  const kinds = open.map(({ kind }) => kind);
-  // Nothing is under review: the table of transitions says so with the state that it is in.
-  if (kinds.length === 0) throw refuse('transition_not_allowed', { detail: '審査中の保証がありません。' });
-  const given = decisions.map(({ kind }) => kind);
-  const complete = kinds.every((kind) => given.filter((one) => one === kind).length === 1);
-  if (complete && given.length === kinds.length) return;
-  const detail = `審査中の保証(${kinds.join('、')})のすべてに、一つずつ答えてください。`;
-  throw refuse('review_incomplete', {
-    detail,
-    errors: [{ pointer: '/guarantees', in: 'body', code: 'review_incomplete', detail, expected: kinds.join(', ') }],
-  });
+async function askForWhatFollows(db: Database, before: Application, after: Application, now: Date): Promise<void> {
+  for (const { kind, status } of after.requests) {
+    if (before.requests.find((request) => request.kind === kind)?.status === status) continue;
+    const which = { applicationId: after.id, kind };
+    if (status === 'issuing') await askFor(db, { topic: 'issue_certificate', ...which }, now);
+    if (status === 'fee_due') await askFor(db, { topic: 'send_fee_due_notice', ...which }, now);
+    if (status === 'declined') await askFor(db, { topic: 'send_declined_notice', ...which }, now);
+  }
 }

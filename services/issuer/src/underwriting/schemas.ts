@@ -1,6 +1,6 @@
 import { guaranteeKinds } from '@e-surety/domain';
 import { Type } from 'typebox';
-import { freeText, nullable, oneOf } from '../contract.js';
+import { freeText, instant, nullable, oneOf, ref } from '../contract.js';
 
 const closed = { additionalProperties: false };
 
@@ -28,4 +28,22 @@ export const ReviewInput = Type.Union(
     ),
   ],
   { $id: 'ReviewInput', description: '引受審査の結果' },
+);
+
+export const HistoryEntry = Type.Object(
+  {
+    id: Type.Integer(),
+    at: instant,
+    actor: Type.String({ description: 'user:… は人、client:… はシステム、issuance は発行の自動処理' }),
+    actorName: Type.String(),
+    act: Type.String({ description: '操作の名前' }),
+    subject: Type.String({ description: '申込のID、または保証契約番号' }),
+    detail: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
+  },
+  { $id: 'HistoryEntry', ...closed, description: 'いつ、だれが、何をしたか' },
+);
+
+export const History = Type.Object(
+  { history: Type.Array(ref(HistoryEntry)), next: nullable(Type.String({ description: '続きのカーソル' })) },
+  { $id: 'History', ...closed, description: '古い順' },
 );

@@ -1,0 +1,23 @@
+import { asc, eq, gt } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { contractors } from '../db/tables.js';
+
+export type Contractor = typeof contractors.$inferSelect;
+
+export async function findContractor(db: Database, id: string, { forUpdate = false } = {}): Promise<Contractor | null> {
+  const query = db.select().from(contractors).where(eq(contractors.id, id));
+  const [contractor] = forUpdate ? await query.for('update') : await query;
+  return contractor ?? null;
+}
+
+export function listContractors(
+  db: Database,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<Contractor[]> {
+  return db
+    .select()
+    .from(contractors)
+    .where(after === null ? undefined : gt(contractors.id, after))
+    .orderBy(asc(contractors.id))
+    .limit(limit);
+}

@@ -1,0 +1,46 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { type Caller, ownOnly } from '../accounts/caller.js';
+import type { Database } from '../db/database.js';
+import { users } from '../db/tables.js';
+import { refuse } from '../refusals.js';
+
+export type User = typeof users.$inferSelect;
+
+/** A company sees its own users. One of another company is as unknown as one that does not exist. */
+export async function findOwnUser(db: Database, id: string, caller: Caller, { forUpdate = false } = {}): Promise<User> {
+  const query = db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), ofCompany(ownOnly(caller))));
+  const [user] = forUpdate ? await query.for('update') : await query;
+  if (!user) throw refuse('user_not_found');
+  return user;
+}
+
+export async function findUserByLoginId(db: Database, loginId: string): Promise<User | null> {
+  const [user] = await db
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.loginId})`, loginId.toLowerCase()));
+  return user ?? null;
+}
+
+export function listUsers(
+  db: Database,
+  filter: { contractorId: string | null; before: { createdAt: Date; id: string } | null; limit: number },
+): Promise<User[]> {
+  const { contractorId, before, limit } = filter;
+  const earlier =
+    before === null
+      ? undefined
+      : or(lt(users.createdAt, before.createdAt), and(eq(users.createdAt, before.createdAt), lt(users.id, before.id)));
+  return db
+    .select()
+    .from(users)
+    .where(and(ofCompany(contractorId), earlier))
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(limit);
+}
+
+const ofCompany = (contractorId: string | null) =>
+  contractorId === null ? undefined : eq(users.contractorId, contractorId);
