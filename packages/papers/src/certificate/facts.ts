@@ -28,7 +28,14 @@ function contractorTexts({ contractor }: Certificate): Exclude<Fact[1], string> 
   const { name, address, signatory, jointVenture } = contractor;
   return [
     [jointVenture?.name ?? name, styles.strong],
-    ...(jointVenture ? [[`代表者 ${name}`, styles.body] satisfies [string, typeof styles.body]] : []),
+    ...(jointVenture
+      ? [
+          [`代表者 ${jointVenture.members[jointVenture.representative]!.name}`, styles.body] satisfies [
+            string,
+            typeof styles.body,
+          ],
+        ]
+      : []),
     [address, styles.body],
     [signatoryText(signatory), styles.body],
   ];

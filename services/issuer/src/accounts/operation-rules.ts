@@ -52,6 +52,7 @@ export function operationRules(tokens: AccessTokens, now: () => Date): Operation
     createWorks: allow('applications:write', 'contractor'),
     listWorks: allow('applications:read', 'contractor'),
     readWorks: allow('applications:read', 'contractor', 'underwriter'),
+    concludeContract: allow('applications:write', 'contractor'),
     createApplication: allow('applications:write', 'contractor'),
     listApplications: allow('applications:read', 'contractor', 'underwriter'),
     readApplication: allow('applications:read', 'contractor', 'underwriter'),

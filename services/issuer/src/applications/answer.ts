@@ -15,8 +15,7 @@ export async function answerOf(
   application: Application,
   now: Date,
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
-  const { works, contractorId } = application;
-  const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
+  const context = await loadContext(db, application, now);
   const judgements = await listJudgements(db, application.id);
   return { status, body: presentApplication(application, context, judgements), etag: etagOf(application.version) };
 }

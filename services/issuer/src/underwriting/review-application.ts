@@ -34,8 +34,7 @@ export async function reviewApplication(
   });
   if ('decision' in review) return saveApplication(db, returned(claimed, review.message), now);
 
-  const { works, contractorId } = application;
-  const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
+  const context = await loadContext(db, application, now);
   const judged = judgedOf(claimed, context);
   const decided = decide(claimed, review.guarantees, { context, judged }, { by: underwriter, at: now });
   const kinds = approvedKinds(review.guarantees);
