@@ -34,7 +34,8 @@ const allowed: Record<string, (string | RegExp)[]> = {
   ],
   'services/issuer': [
     ...['@e-surety/domain', '@e-surety/dsure-client', '@e-surety/papers'],
-    /^@e-surety\/seal\/(format|derive|sign|seal)$/,
+    // To verify is for looking again at what was issued.
+    /^@e-surety\/seal\/(format|derive|sign|seal|verify)$/,
     /^@e-surety\/service-kit\//,
     foreign,
   ],

@@ -69,7 +69,12 @@ export function judgeApplication(judged: Judged, kinds: readonly GuaranteeKind[]
 }
 
 /** The version of the orderer's rules that the works' own dates name. */
-export function governingRulesOf({ works, orderer, appliedOn, today }: Omit<Judged, 'guarantees' | 'contractor' | 'others'>) {
+export function governingRulesOf({
+  works,
+  orderer,
+  appliedOn,
+  today,
+}: Omit<Judged, 'guarantees' | 'contractor' | 'others'>) {
   const dates = { ...works.dates, contract: works.contractDate };
   return governingRules(orderer.history, { dates, appliedOn, today });
 }
