@@ -238,6 +238,22 @@ t.test('the years of a plan and 今年度対象額 have to agree', async (t) => 
   }
 });
 
+t.test('works that are over, a contract of a day to come and a base above the price are refused', async (t) => {
+  const over = { period: { from: '2026-11-11', to: '2026-12-13' } };
+  const yearBaseOf = (amount: number) => advance({ amount: 1_000_001, fiscalYearBase: yearBase(2026, amount) });
+  const cases: [object, string][] = [
+    [{ works: over, guarantees: [performance()] }, '/works/period/to period_ended'],
+    [
+      { works: { contractDate: '2026-12-15' }, guarantees: [advance()] },
+      '/works/contractDate contract_date_in_the_future',
+    ],
+    [{ guarantees: [yearBaseOf(50_000_001)] }, '/guarantees/0/fiscalYearBase/amount base_above_contract_price'],
+    [{ guarantees: [yearBaseOf(1_000_000)] }, '/guarantees/0/amount amount_above_fiscal_year_base'],
+  ];
+  for (const [input, field] of cases)
+    t.strictSame(named(await submission(await drafted(application({ ...yura, ...input })))), [field]);
+});
+
 t.test('after a low bid the limits are other ones, and they reach D-Sure as warnings only', async (t) => {
   const works = { lowBid: true };
   const asked = application({ ...yura, works, guarantees: [advance({ amount: 10_000_001 }), performance()] });

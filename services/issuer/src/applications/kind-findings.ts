@@ -1,4 +1,5 @@
 import {
+  deriveGuaranteePeriod,
   formatWareki,
   formatYen,
   type GuaranteeStatus,
@@ -14,6 +15,7 @@ import type { Finding, Judged } from './findings.js';
 export function kindFindings(judged: Judged, asked: AskedGuarantee, index: number): Finding[] {
   const found = [
     ...contractFindings(judged, asked),
+    ...periodFindings(judged, asked),
     ...amountFindings(judged, asked, index),
     ...(asked.kind === 'performance' ? [] : yearFindings(judged, asked, index)),
     ...(asked.kind === 'interim_advance_payment' ? interimFindings(judged, asked, index) : []),
@@ -46,6 +48,16 @@ function contractFindings({ works, today }: Judged, { kind }: AskedGuarantee): F
       detail: `${guaranteeKindNames[kind]}は契約の締結後に申し込めます。${label}がまだ来ていません。`,
     }),
   ];
+}
+
+function periodFindings({ works, today }: Judged, asked: AskedGuarantee): Found[] {
+  const year = 'fiscalYearBase' in asked ? (asked.fiscalYearBase?.year ?? null) : null;
+  const { to } = deriveGuaranteePeriod(asked.kind, works, year);
+  return when(to < today, {
+    code: 'period_ended',
+    pointer: '/works/period/to',
+    detail: `保証期間の終わり(${formatWareki(to)})を過ぎています。`,
+  });
 }
 
 function amountFindings({ works }: Judged, asked: AskedGuarantee, index: number): Found[] {

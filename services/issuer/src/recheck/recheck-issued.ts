@@ -67,8 +67,8 @@ async function recheckGuarantee(
     for (const fault of faults) tell({ guaranteeNumber, revision, fault });
   };
   let previous: Certificate | null = null;
-  for (const [place, { revision, certificate, ...row }] of rows.entries()) {
-    const settled = revision === 0 ? guarantee.issuedAt !== null : row.acknowledgedAt !== null;
+  for (const [place, { revision, certificate }] of rows.entries()) {
+    const settled = guarantee.issuedAt !== null && revision <= guarantee.revision;
     const products = await productsOf(db, { guaranteeNumber, revision });
     // What was held before it was signed was not issued.
     const issued = settled || products.size > 0;
@@ -85,7 +85,7 @@ async function recheckGuarantee(
 
 /** What lists and searches go by is what the certificate says that holds now. */
 function rowFaults(guarantee: GuaranteeRow, rows: RevisionRow[]): string[] {
-  const holding = rows.filter(({ revision, acknowledgedAt }) => revision === 0 || acknowledgedAt !== null).at(-1);
+  const holding = rows.find(({ revision }) => revision === guarantee.revision);
   if (!holding) return ['版がありません。'];
   const { certificate } = holding;
   const row = {

@@ -7,7 +7,7 @@ import {
   statusAt,
   type Yen,
 } from '@e-surety/domain';
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { AskedGuarantee } from '../applications/application.js';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests, guarantees, revisions } from '../db/tables.js';
@@ -39,7 +39,7 @@ export async function otherGuaranteesOn(
       revisions,
       and(
         eq(revisions.guaranteeNumber, guaranteeRequests.guaranteeNumber),
-        sql`${revisions.revision} = (select max(r.revision) from revisions r where r.guarantee_number = ${guaranteeRequests.guaranteeNumber})`,
+        eq(revisions.revision, guarantees.revision),
       ),
     )
     .where(
