@@ -134,6 +134,23 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
     });
   });
 
+  await t.test('an increase is judged together with them too', async (t) => {
+    const path = `/v1/guarantees/${seenInterim.guaranteeNumber}/change-requests`;
+    const change = {
+      contractChange: null,
+      newPeriodTo: null,
+      corrections: [],
+      effectiveOn: '2026-12-14',
+      reason: '増額',
+    };
+    const answer = await contractor.post(path, { ...change, type: 'increase', newAmount: 10_000_001 });
+    t.equal(said(answer), '201', answer.body);
+    t.match(
+      (answer.json() as { warnings: { code: string }[] }).warnings.map(({ code }) => code),
+      ['interim_advance_payment', 'advance_payments_together'],
+    );
+  });
+
   await t.test('a cancelled advance bears no interim one', async (t) => {
     await sql`update guarantees set status = 'cancelled', status_from = '2026-12-01' where guarantee_number = ${guaranteeNumber}`;
     const late = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
