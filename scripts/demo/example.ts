@@ -16,6 +16,7 @@ export function exampleApplication(changes: { worksName?: string } = {}) {
       lowBid: false,
       advancePlanned: true,
       ordererAllowsElectronic: true,
+      fiscalYears: null,
       jointVenture: null,
       ordererSignatory: { office: null, title: '富士見町長', name: null },
       contractorSignatory: null,

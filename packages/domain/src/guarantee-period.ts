@@ -1,4 +1,5 @@
-import { type CalendarDay, fiscalYearOf, lastDayOfFiscalYear } from './calendar-day.js';
+import { type CalendarDay, lastDayOfFiscalYear } from './calendar-day.js';
+import { fiscalYearsOf } from './fiscal-year-plan.js';
 import { Refusal } from './refusal.js';
 import type { GuaranteeKind } from './words.js';
 
@@ -27,8 +28,7 @@ export function deriveGuaranteePeriod(
   const from = works.contractDate;
   if (kind === 'performance' || fiscalYear === null) return { from, to: works.period.to, derivedFrom: 'works_period' };
 
-  const first = fiscalYearOf(works.contractDate ?? works.period.from);
-  const last = fiscalYearOf(works.period.to);
+  const { first, last } = fiscalYearsOf(works);
   if (fiscalYear < first || fiscalYear > last) {
     throw new Refusal('fiscal_year_outside_works', { fiscalYear, first, last });
   }

@@ -30,6 +30,8 @@ export interface RatioRequest {
   amount: Yen;
   /** 請負金額, or 今年度対象額. */
   base: Yen;
+  /** What else of its kind is in force or being asked for on the same works. */
+  sameKind?: Yen | null;
   priorAdvance: Yen | null;
 }
 
@@ -40,7 +42,7 @@ export interface RatioFinding {
   bound: 'at_most' | 'at_least';
   ppm: number;
   base: Yen;
-  /** The amount, with the earlier advance where it counts in. */
+  /** The amount with all of its kind, and with the earlier advances where they count in. */
   judged: Yen;
   percent: string;
   /** The largest or smallest sum that the rule allows, after the orderer's cut. */
@@ -72,7 +74,8 @@ export const usualRatioPolicy: RatioPolicy = {
 /** Every limit that the request breaks, judged exactly and never on the percentage that is shown. */
 export function judgeRatio(policy: RatioPolicy | null, request: RatioRequest): RatioFinding[] {
   const { limits, unit, onBreach } = policy ?? usualRatioPolicy;
-  const { base, amount, priorAdvance } = request;
+  const { base, priorAdvance } = request;
+  const amount = added(request.amount, request.sameKind ?? null);
   return limits
     .filter((limit) => appliesTo(limit, request))
     .map((limit) => ({ ...limit, judged: limit.withPriorAdvance ? added(amount, priorAdvance) : amount }))

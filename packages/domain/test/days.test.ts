@@ -12,6 +12,8 @@ import {
   parseDay,
   todayInTokyo,
 } from '../src/calendar-day.js';
+import { judgePlan, plannedAmount } from '../src/fiscal-year-plan.js';
+import { yen } from '../src/money.js';
 import { formatWareki, reiwaYearOf } from '../src/wareki.js';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
@@ -146,3 +148,45 @@ t.test('a fiscal year runs from April to March', async (t) => {
   t.equal(reiwaYearOf(2019), 1);
   for (const year of [2018, 2118, 2026.5]) t.throws(() => reiwaYearOf(year), RangeError);
 });
+
+t.test('every day lies in the fiscal year whose March ends it, and a year later in the next', async () => {
+  fc.assert(
+    fc.property(from('1868-10-23'), (each) => {
+      const year = fiscalYearOf(each);
+      const [last, next] = [lastDayOfFiscalYear(year), addDays(lastDayOfFiscalYear(year), 1)];
+      return (
+        each <= last &&
+        each > lastDayOfFiscalYear(year - 1) &&
+        fiscalYearOf(last) === year &&
+        fiscalYearOf(next) === year + 1 &&
+        next.endsWith('-04-01')
+      );
+    }),
+    runs,
+  );
+});
+
+t.test(
+  'a plan of multi-year works is sound where each year follows, to the last, and no sum exceeds the price',
+  async (t) => {
+    const works = {
+      contractDate: day('2026-11-10'),
+      period: { from: day('2026-11-11'), to: day('2029-03-19') },
+      contractPrice: yen(100),
+    };
+    const plan = (...years: [year: number, output: number, limit: number][]) =>
+      years.map(([year, output, limit]) => ({ year, plannedOutput: yen(output), paymentLimit: yen(limit) }));
+    const sound = plan([2026, 30, 0], [2027, 30, 60], [2028, 40, 40]);
+    t.same(judgePlan(sound, works), []);
+    t.same(judgePlan(sound.slice(1), works), [], 'a year in which nothing is paid may be left out at the beginning');
+    t.same(judgePlan(sound.slice(0, 2), works), [{ code: 'fiscal_years_end_early' }]);
+    t.same(judgePlan([sound[0]!, sound[2]!], works), [{ code: 'fiscal_years_not_in_order', index: 1 }]);
+    t.same(judgePlan(plan([2025, 1, 1], [2026, 1, 1]), works), [{ code: 'fiscal_year_outside_works', index: 0 }]);
+    t.same(judgePlan(plan([2027, 61, 50], [2028, 40, 50]), works), [{ code: 'planned_outputs_above_price', sum: 101 }]);
+    t.same(judgePlan(plan([2027, 50, 61], [2028, 50, 40]), works), [{ code: 'payment_limits_above_price', sum: 101 }]);
+    t.same(judgePlan(plan([2028, 1, 1]), { ...works, contractDate: null }), []);
+    t.equal(plannedAmount(sound, { year: 2027, basis: 'planned_output' }), 30);
+    t.equal(plannedAmount(sound, { year: 2027, basis: 'payment_limit' }), 60);
+    t.equal(plannedAmount(sound, { year: 2029, basis: 'payment_limit' }), null);
+  },
+);

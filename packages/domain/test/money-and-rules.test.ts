@@ -6,6 +6,7 @@ import { type ElectronicRequest, judgeElectronic, type TriggerDates } from '../s
 import { formatYen, isYen, maxYen, parseYen, portionOf, yen } from '../src/money.js';
 import type { ElectronicRules, OrdererRules } from '../src/orderer-rules.js';
 import { cutBelow, isAtLeast, isAtMost, maximumOf, minimumOf, percentOf, ppmOf } from '../src/ratio.js';
+import { type GuaranteeOnWorks, ratioGrounds } from '../src/ratio-grounds.js';
 import { judgeRatio, type RatioPolicy, type RatioRequest, usualRatioPolicy } from '../src/ratio-policy.js';
 import {
   computeFee,
@@ -132,6 +133,97 @@ t.test('the maximum is the largest amount within the limit, and the minimum the 
   );
 });
 
+/** From here on a product with parts per million is beyond what a double holds exactly. */
+const beyondDouble = yen(9_007_199_255);
+
+t.test('at 9,007,199,255 yen and at the largest amount every result is exact to the yen', async (t) => {
+  t.ok(beyondDouble * 1_000_000 > Number.MAX_SAFE_INTEGER);
+  t.equal(portionOf(beyondDouble, 999_999, 'down'), 9_007_190_247);
+  t.equal(portionOf(beyondDouble, 999_999, 'up'), 9_007_190_248);
+  t.equal(portionOf(beyondDouble, 650, 'down'), 5_854_679);
+  t.equal(portionOf(yen(maxYen), 650, 'down'), 649_999_999);
+  t.equal(portionOf(yen(maxYen), 650, 'half_up'), 650_000_000);
+  t.equal(portionOf(yen(maxYen), 1_000_000, 'up'), maxYen);
+  for (const base of [beyondDouble, yen(maxYen)]) {
+    const most = maximumOf(base, 400_000);
+    t.ok(isAtMost(most, base, 400_000));
+    t.notOk(isAtMost(yen(most + 1), base, 400_000));
+    t.equal(percentOf(base, base), '100.0');
+    t.equal(percentOf(yen(base - 1), base), '99.9');
+  }
+  t.equal(maximumOf(beyondDouble, 400_000), 3_602_879_702);
+  t.equal(minimumOf(beyondDouble, 100_000), 900_719_926);
+  t.equal(maximumOf(beyondDouble, 400_000, 100_000), 3_602_800_000);
+  t.equal(parseYen('９，００７，１９９，２５５円'), beyondDouble);
+  t.equal(formatYen(beyondDouble), '9,007,199,255円');
+});
+
+/** Amounts of every size, and often the awkward ones. */
+const anyAmount = fc.oneof(
+  amounts,
+  fc.constantFrom(0, 1, 99_999, 100_000, 9_007_199_254, 9_007_199_255, 9_007_199_256, maxYen - 1, maxYen).map(yen),
+);
+
+t.test('a portion is the quotient, rounded as it says and never by more than one yen', async () => {
+  fc.assert(
+    fc.property(anyAmount, rates, (amount, ppm) => {
+      const product = BigInt(amount) * BigInt(ppm);
+      const [down, up, half] = (['down', 'up', 'half_up'] as const).map((way) => BigInt(portionOf(amount, ppm, way)));
+      const rest = product - down! * 1_000_000n;
+      return (
+        rest >= 0n &&
+        rest < 1_000_000n &&
+        up === down! + (rest > 0n ? 1n : 0n) &&
+        half === down! + (rest >= 500_000n ? 1n : 0n)
+      );
+    }),
+    runs,
+  );
+});
+
+t.test('the percentage that is shown is never above the exact one, and less than a tenth below it', async () => {
+  fc.assert(
+    fc.property(
+      anyAmount,
+      anyAmount.filter((base) => base > 0),
+      (amount, base) => {
+        const shown = percentOf(amount, base);
+        const tenths = BigInt(shown.replace('.', ''));
+        const exact = BigInt(amount) * 1000n;
+        return /^\d+\.\d$/.test(shown) && tenths * BigInt(base) <= exact && (tenths + 1n) * BigInt(base) > exact;
+      },
+    ),
+    runs,
+  );
+});
+
+t.test('what the orderer cuts stays within its limit and lacks less than a unit', async () => {
+  fc.assert(
+    fc.property(anyAmount, rates, fc.constantFrom(1, 1000, 10_000, 100_000), (base, ppm, unit) => {
+      const [exact, cut] = [maximumOf(base, ppm), maximumOf(base, ppm, unit)];
+      const [least, raised] = [minimumOf(base, ppm), minimumOf(base, ppm, unit)];
+      const whole = raised === maxYen || raised % unit === 0;
+      return (
+        cut % unit === 0 && cut <= exact && exact - cut < unit && whole && raised >= least && raised - least < unit
+      );
+    }),
+    runs,
+  );
+});
+
+t.test('an advance is judged alike in one guarantee or in several', async () => {
+  fc.assert(
+    fc.property(anyAmount, anyAmount, anyAmount, (amount, sameKind, base) => {
+      if (base === 0 || amount + sameKind > maxYen) return true;
+      const judged = (request: Partial<RatioRequest>) =>
+        judgeRatio(null, { ...advance, base, ...request }).map(({ rule, judged }) => [rule, judged]);
+      const [split, whole] = [judged({ amount, sameKind }), judged({ amount: yen(amount + sameKind) })];
+      return JSON.stringify(split) === JSON.stringify(whole);
+    }),
+    runs,
+  );
+});
+
 const advance: RatioRequest = {
   kind: 'advance_payment',
   subject: 'construction',
@@ -163,6 +255,49 @@ t.test('an interim advance is judged by itself and together with the earlier one
     ['interim_advance_payment', 'warning', 10_000_000],
   ]);
   t.equal(broken({ ...interim, amount: yen(maxYen), priorAdvance: yen(maxYen) }).length, 2);
+});
+
+t.test('advances of the same works are judged together, each kind by its own limit', async (t) => {
+  const sameKind = yen(15_000_000);
+  t.same(broken({ amount: yen(5_000_000), sameKind }), []);
+  t.same(broken({ amount: yen(5_000_001), sameKind }), [['advance_payment_of_works', 'warning', 20_000_000]]);
+  const interim = { kind: 'interim_advance_payment', amount: yen(5_000_000), sameKind: yen(5_000_001) } as const;
+  t.same(broken({ ...interim, priorAdvance: yen(20_000_000) }), [
+    ['interim_advance_payment', 'warning', 10_000_000],
+    ['advance_payments_together', 'warning', 30_000_000],
+  ]);
+});
+
+t.test('what counts together follows from kind, year and contract', async (t) => {
+  const [price, year] = [yen(100_000_000), { year: 2026, amount: yen(30_000_000) }];
+  const others: GuaranteeOnWorks[] = [
+    { kind: 'advance_payment', amount: yen(1), fiscalYear: 2026 },
+    { kind: 'advance_payment', amount: yen(20), fiscalYear: 2027 },
+    { kind: 'advance_payment', amount: yen(300), fiscalYear: null },
+    { kind: 'interim_advance_payment', amount: yen(4000), fiscalYear: 2026 },
+    { kind: 'performance', amount: yen(50_000), fiscalYear: null },
+  ];
+  const grounds = (kind: GuaranteeOnWorks['kind'], base: Parameters<typeof ratioGrounds>[0]['base']) =>
+    ratioGrounds({ kind, base }, others, price).map(({ of, base, sameKind, priorAdvance }) => [
+      ...[of, base, sameKind, priorAdvance],
+    ]);
+  t.same(grounds('performance', null), [['contractPrice', price, null, null]]);
+  t.same(grounds('advance_payment', null), [['contractPrice', price, 321, null]]);
+  t.same(grounds('advance_payment', year), [
+    ['fiscalYearBase', 30_000_000, 1, null],
+    ['contractPrice', price, 321, null],
+  ]);
+  t.same(grounds('interim_advance_payment', year), [
+    ['fiscalYearBase', 30_000_000, 4000, 1],
+    ['contractPrice', price, 4000, 321],
+  ]);
+  t.same(grounds('advance_payment', { year: null, amount: yen(7) })[0], ['fiscalYearBase', 7, 0, null]);
+  const all: GuaranteeOnWorks[] = [1, 2].map(() => ({
+    kind: 'advance_payment',
+    amount: yen(maxYen),
+    fiscalYear: null,
+  }));
+  t.equal(ratioGrounds({ kind: 'advance_payment', base: null }, all, price)[0]?.sameKind, maxYen);
 });
 
 t.test('a policy of the orderer decides, and the answer names the rule, the base and both numbers', async (t) => {
@@ -297,6 +432,16 @@ t.test('a rule of fees has one rate for every amount, or is refused with the tie
   t.same(faulty('flat', [1000, 1], [null, 2]), { code: 'flat_has_one_tier', tier: 1 });
   for (const ppm of [-1, 0.5, 1_000_001])
     t.same(faulty('flat', [null, ppm]), { code: 'rate_out_of_range', tier: 0 }, `${ppm} ppm`);
+});
+
+t.test('more is never cheaper where the rate does not fall with the tier', async () => {
+  const charge = (amount: number) => computeFee(tariff, 'advance_payment', yen(amount)).amount;
+  fc.assert(
+    fc.property(anyAmount, fc.integer({ min: 0, max: 1000 }), (amount, more) => {
+      return charge(amount) <= charge(Math.min(amount + more, maxYen));
+    }),
+    runs,
+  );
 });
 
 t.test('the tariff of a day is the newest one valid on it', async (t) => {

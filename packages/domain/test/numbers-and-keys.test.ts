@@ -256,6 +256,19 @@ t.test('every wrong digit in the code of 富士見町 is refused', async (t) => 
   t.same(missed, []);
 });
 
+t.test('to every five digits of a prefecture belongs one check digit, and every other is refused', async () => {
+  const bodies = fc.integer({ min: 1000, max: 47_999 }).map((n) => String(n).padStart(5, '0'));
+  fc.assert(
+    fc.property(bodies, (body) => {
+      const accepted = [...'0123456789'].filter((digit) => parseOrdererCode(body + digit) === body + digit);
+      const sum = [...body].reduce((total, digit, i) => total + Number(digit) * (6 - i), 0);
+      // With the check digit the weighted sum leaves nothing over 11; or 1, where two remainders share the digits 0 and 1.
+      return accepted.length === 1 && [0, 1].includes((sum + Number(accepted[0])) % 11);
+    }),
+    runs,
+  );
+});
+
 t.test('every dash, space and full-width sign of a Japanese keyboard is made plain', async (t) => {
   for (const dash of '-‐‑‒–—―⁃−〜～ーｰ－﹘﹣─')
     t.equal(toHalfWidth(`１${dash}２`), '1-2', `U+${dash.codePointAt(0)!.toString(16)}`);

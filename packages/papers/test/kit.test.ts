@@ -61,6 +61,7 @@ t.test('what is laid out is the text itself, whatever the font makes of it', asy
   const same = (text: string) => String.fromCodePoint(...codePoints(text)) === text;
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 30 }), same), runs);
   t.ok(same(awkward));
+  t.ok(same('\u{E0100}'), 'a variation selector without a base');
   t.ok(same('\u2003\u3000'), 'two characters of one drawing');
   t.ok(same('x\u0301\u0302\u{FE00}'), 'marks that the font draws one by one');
 });

@@ -8,9 +8,11 @@ import type { Database } from './db/database.js';
 import { migrations } from './migrations.js';
 import { importOrderers } from './orderers/import-orderers.js';
 import { loadDirectory, shippedDirectory } from './orderers/load-directory.js';
+import { recheckReport } from './recheck/report.js';
 import { loadSetup, type Setup } from './setup/load-setup.js';
 
-const usage = 'usage: admin load-setup <file.json> | load-directory [folder] | import-orderers <file.csv>';
+const usage =
+  'usage: admin load-setup <file.json> | load-directory [folder] | import-orderers <file.csv> | recheck <published-keys.json>';
 
 type Command = (db: Database, file: string | undefined) => Promise<string>;
 
@@ -21,6 +23,12 @@ const commands: Record<string, Command> = {
     return '';
   },
   'load-directory': async (db, folder = shippedDirectory) => `${await loadDirectory(db, folder)} 発注者\n`,
+  /** Exit code 1 where anything is not as it was issued. */
+  recheck: async (db, file) => {
+    const { sound, report } = await recheckReport(db, readFileSync(named(file), 'utf8'));
+    if (!sound) process.exitCode = 1;
+    return report;
+  },
   'import-orderers': async (db, file) => {
     const content = readFileSync(named(file));
     const report = await db.transaction((tx) => importOrderers(tx, 'command', content, new Date()));

@@ -27,6 +27,11 @@ export const YenInput = Type.Union(
   [Type.Integer({ minimum: 1, maximum: maxYen }), Type.String({ minLength: 1, maxLength: 40 })],
   { description: '円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可)' },
 );
+/** Where nothing is an answer: a year in which nothing is paid. */
+export const YenFromZeroInput = Type.Union(
+  [Type.Integer({ minimum: 0, maximum: maxYen }), Type.String({ minLength: 1, maxLength: 40 })],
+  { description: '円(0円を含む)。整数、または入力されたままの文字列' },
+);
 export const yen = Type.Integer({ minimum: 0, maximum: maxYen, description: '円' });
 
 export const DayInput = Type.String({

@@ -41,6 +41,11 @@ export class Door {
     return yen(1);
   }
 
+  yenFromZero(member: string, typed: number | string): Yen {
+    const parsed = typeof typed === 'number' ? yen(typed) : parseYen(typed);
+    return parsed === 0 ? parsed : this.yen(member, typed);
+  }
+
   day(member: string, typed: string): CalendarDay {
     const parsed = parseDay(typed);
     if (parsed === null) {

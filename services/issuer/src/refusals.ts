@@ -24,6 +24,8 @@ export type IssuerRefusalCode =
   | 'changed_meanwhile'
   | 'external_reference_taken'
   | 'works_frozen'
+  | 'contract_differs'
+  | 'contract_already_concluded'
   | 'submission_refused'
   | 'approval_refused'
   | 'review_incomplete'
@@ -86,6 +88,8 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
     status: 409,
     title: 'この工事には送信済みの申込か引受承認された保証があるため、工事の内容は変えられません',
   },
+  contract_differs: { status: 409, title: '請負金額または工期が申込と違います。保証内容の変更が必要です' },
+  contract_already_concluded: { status: 409, title: '契約はすでに登録されています' },
   submission_refused: { status: 422, title: 'このままでは申し込めません' },
   approval_refused: { status: 422, title: 'このままでは承認できません' },
   review_incomplete: { status: 422, title: '審査結果がそろっていません' },

@@ -76,12 +76,17 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: {
           orderer: '203629',
           works: { subject: 'construction', contractPrice: 50_000_000, lowBid: false },
-          guarantees: [{ kind: 'advance_payment', amount: 20_000_000, base: null }],
+          guarantees: [{ kind: 'advance_payment', amount: 20_000_000, base: 1, year: 2026 }],
         },
       }),
       createWorks: async () => ({ headers: await as(contractor, once), body: { orderer: '203629', ...full(works) } }),
       listWorks: async () => ({ headers: await as() }),
       readWorks: async () => ({ headers: await as(), path: { id: draft.worksId } }),
+      concludeContract: async () => ({
+        headers: await as(contractor, once),
+        path: { id: draft.worksId },
+        body: { contractDate: '2026-11-10', contractNumber: '1', contractPrice: 50_000_000, period: works.period },
+      }),
       createApplication: async () => ({
         headers: await as(contractor, once),
         body: { ...ofApplication, works: full(works) },
@@ -322,6 +327,7 @@ function full(works: object) {
     contractNumber: '1',
     tenderNumber: '1',
     dates: { notice: day, bid: day, order: day, award: day, plannedContract: day, originalContract: day },
+    fiscalYears: [2026, 2027].map((year) => ({ year, plannedOutput: 1, paymentLimit: 1 })),
     jointVenture: { name, representative: 0, members: [member, member] },
     ordererSignatory: { office: name, title: name, name },
     contractorSignatory: { office: name, title: name, name },

@@ -282,7 +282,7 @@ t.test('what the linter finds holds the issue, with the reason, before anything 
   await sql`update works set facts = jsonb_set(facts, '{contractPrice}', '4999999') where id = ${worksId}`;
   await workOff();
   const held = guaranteeOf(await read(id, contractor), 'performance');
-  t.match(held, { status: 'held', message: '発行前点検: 保証金額が請負金額を超えています。' });
+  t.match(held, { status: 'held', message: '発行前点検: 金額: 保証金額が請負金額を超えています。' });
   t.strictSame(await productsOf(held.guaranteeNumber), []);
   t.equal(
     said(await contractor.get(`/v1/guarantees/${held.guaranteeNumber}/authentication-key`)),

@@ -24,11 +24,15 @@ export function printFacts(sheet: Sheet, certificate: Certificate): void {
   ]);
 }
 
-function contractorTexts({ contractor }: Certificate): Exclude<Fact[1], string> {
+type Lines = Exclude<Fact[1], string>;
+
+function contractorTexts({ contractor }: Certificate): Lines {
   const { name, address, signatory, jointVenture } = contractor;
+  const leading = jointVenture?.members[jointVenture.representative];
+  const representative: Lines = leading ? [[`代表者 ${leading.name}`, styles.body]] : [];
   return [
     [jointVenture?.name ?? name, styles.strong],
-    ...(jointVenture ? [[`代表者 ${name}`, styles.body] satisfies [string, typeof styles.body]] : []),
+    ...representative,
     [address, styles.body],
     [signatoryText(signatory), styles.body],
   ];

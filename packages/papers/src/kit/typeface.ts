@@ -23,7 +23,8 @@ const substitutes = ['〓', '?'];
 /** A character with the marks and variation selectors that belong to it. */
 const characters = /\P{M}\p{M}*|\p{M}/gsu;
 const marks = /\p{M}/u;
-const variationSelector = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]$/u;
+/** Only behind a base: one that stands alone is a character like any other. */
+const variationSelector = /(?<=.)[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]$/su;
 
 /**
  * A font file, parsed once and shared by all documents: what pdfkit takes for a font of fontkit.

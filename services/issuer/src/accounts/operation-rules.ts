@@ -59,6 +59,7 @@ export function operationRules(identify: Identify): OperationRules {
     createWorks: allow('applications:write', 'contractor'),
     listWorks: allow('applications:read', 'contractor'),
     readWorks: allow('applications:read', 'contractor', 'underwriter'),
+    concludeContract: allow('applications:write', 'contractor'),
     createApplication: allow('applications:write', 'contractor'),
     listApplications: allow('applications:read', 'contractor', 'underwriter'),
     readApplication: allow('applications:read', 'contractor', 'underwriter'),

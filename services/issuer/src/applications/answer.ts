@@ -16,8 +16,7 @@ export async function answerOf(
   application: Application,
   now: Date,
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
-  const { works, contractorId } = application;
-  const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
+  const context = await loadContext(db, application, now);
   const [judgements, attached] = [await listJudgements(db, application.id), await attachedTypes(db, application.id)];
   const body = presentApplication(application, context, { judgements, attached });
   return { status, body, etag: etagOf(application.version) };

@@ -1,10 +1,12 @@
 import type {
+  CalendarDay,
   CertificateForm,
   Fee,
   FeePayment,
   FiscalYearBase,
   GuaranteeKind,
   GuaranteeRequestState,
+  PriorAdvance,
   Redeposit,
   Yen,
 } from '@e-surety/domain';
@@ -56,7 +58,8 @@ export interface GuaranteeRequest {
   guaranteeNumber: string | null;
 }
 
-export type AskedGuarantee = AskedCommon & (AskedAdvance | { kind: 'performance' });
+export type AskedGuarantee = AskedCommon &
+  (({ kind: 'advance_payment' } & AskedAdvance) | AskedInterim | { kind: 'performance' });
 
 interface AskedCommon {
   form: CertificateForm;
@@ -67,8 +70,14 @@ interface AskedCommon {
 }
 
 interface AskedAdvance {
-  kind: 'advance_payment';
   fiscalYearBase: FiscalYearBase | null;
   depositary: string;
   redeposit: Redeposit;
+}
+
+interface AskedInterim extends AskedAdvance {
+  kind: 'interim_advance_payment';
+  /** 認定: the orderer's, that the works have come so far. */
+  recognition: { date: CalendarDay; number: string };
+  priorAdvance: PriorAdvance;
 }

@@ -4,7 +4,7 @@ import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import { type Database, isUniqueViolation } from '../db/database.js';
 import { applications } from '../db/tables.js';
-import { throughTheDoor } from '../door.js';
+import { type Door, throughTheDoor } from '../door.js';
 import { findKnownOrderer } from '../orderers/find-known.js';
 import { refuse } from '../refusals.js';
 import { parseWorks } from '../works/parse-works.js';
@@ -27,14 +27,7 @@ export async function createApplication(
   await demandBranch(db, input.branch);
   const chosen = input.worksId === undefined ? null : await ownWorks(db, input.worksId, applicant, orderer.code);
   const parsed = throughTheDoor((door) => {
-    if ((input.works === undefined) === (chosen === null)) {
-      door.refuse(
-        'works',
-        'works_or_works_id',
-        'works と worksId のどちらか一方が必要です',
-        '新しい工事は works、登録済みの工事は worksId',
-      );
-    }
+    worksOrWorksId(door, input);
     const guarantees = parseGuarantees(door.at('guarantees'), input.guarantees);
     const works = input.works ? parseWorks(door.at('works'), input.works) : chosen?.facts;
     if (works) checkTogether(door, works, guarantees);
@@ -69,7 +62,13 @@ export async function createApplication(
   return { ...row, works, requests };
 }
 
-async function ownWorks(db: Database, id: string, { contractorId }: Applicant, orderer: string): Promise<Works> {
+export function worksOrWorksId(door: Door, { works, worksId }: { works?: unknown; worksId?: unknown }): void {
+  if ((works === undefined) !== (worksId === undefined)) return;
+  const expected = '新しい工事は works、登録済みの工事は worksId';
+  door.refuse('works', 'works_or_works_id', 'works と worksId のどちらか一方が必要です', expected);
+}
+
+export async function ownWorks(db: Database, id: string, { contractorId }: Applicant, orderer: string): Promise<Works> {
   const works = await findWorks(db, id, contractorId);
   if (works?.orderer === orderer) return works;
   const detail = works ? '請負工事の発注者が、申込の発注者と違います。' : 'この請負工事は登録されていません。';

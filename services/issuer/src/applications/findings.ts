@@ -7,18 +7,21 @@ import {
   type GoverningRules,
   type GuaranteeKind,
   governingRules,
-  guaranteeKindNames,
   guaranteeKinds,
   judgeElectronicBy,
   judgeRatio,
   type RatioFinding,
+  type RatioRequest,
   type TriggerDate,
   worksLabels,
   type Yen,
 } from '@e-surety/domain';
 import type { Orderer } from '../orderers/store.js';
+import type { OtherGuarantee } from '../works/guarantees-on-works.js';
 import type { WorksFacts } from '../works/works.js';
 import type { AskedGuarantee } from './application.js';
+import { kindFindings } from './kind-findings.js';
+import { alongside, limitFindings } from './limits-over-works.js';
 
 /** What a rule says about an application: a warning is shown, a refusal stops submission and approval, what holds up approval only that. */
 export interface Finding {
@@ -35,6 +38,8 @@ export interface Judged {
   works: WorksFacts;
   orderer: Orderer;
   guarantees: AskedGuarantee[];
+  /** Of other applications for the same works. */
+  others: readonly OtherGuarantee[];
   contractor: { lumpSumAgreement: boolean };
   /** The day of application: of the submission that is judged again, else today. */
   appliedOn: CalendarDay;
@@ -46,23 +51,30 @@ export interface Judged {
  * of its guarantees.
  */
 export function judgeApplication(judged: Judged, kinds: readonly GuaranteeKind[] = guaranteeKinds): Finding[] {
+  const decided = judged.guarantees.filter(({ kind }) => kinds.includes(kind));
   return judged.guarantees.flatMap((guarantee, index) => {
     if (!kinds.includes(guarantee.kind)) return [];
     return [
       ...electronicFindings(judged, guarantee, index),
-      ...ratioFindings(
+      ...limitFindings(
         { ...judged, governing: governingRulesOf(judged) },
         { ...guarantee, base: fiscalYearBaseOf(guarantee) },
+        alongside(guarantee, decided, judged.others),
         index,
       ),
-      ...contractFindings(judged, guarantee, index),
+      ...kindFindings(judged, guarantee, index),
       ...feePaymentFindings(judged, guarantee.feePayment, index),
     ];
   });
 }
 
 /** The version of the orderer's rules that the works' own dates name. */
-export function governingRulesOf({ works, orderer, appliedOn, today }: Omit<Judged, 'guarantees' | 'contractor'>) {
+export function governingRulesOf({
+  works,
+  orderer,
+  appliedOn,
+  today,
+}: Omit<Judged, 'guarantees' | 'contractor' | 'others'>) {
   const dates = { ...works.dates, contract: works.contractDate };
   return governingRules(orderer.history, { dates, appliedOn, today });
 }
@@ -113,14 +125,18 @@ function electronicSentence(judgement: ElectronicJudgement & { accepted: false }
 
 const pointerOfDate = (date: TriggerDate) => (date === 'contract' ? '/works/contractDate' : `/works/dates/${date}`);
 
+export type JudgedByRatio = Pick<Judged, 'orderer'> & {
+  governing: GoverningRules;
+  works: Pick<WorksFacts, 'subject' | 'lowBid' | 'contractPrice'>;
+};
+
+/** What else counts in: all of the same kind, and the earlier advances. */
+type Together = Pick<RatioRequest, 'priorAdvance'> & { sameKind: Yen | null };
+
 /** Against 今年度対象額 where there is one, else against the contract's price. */
 export function ratioFindings(
-  judged: {
-    orderer: Orderer;
-    governing: GoverningRules;
-    works: Pick<WorksFacts, 'subject' | 'lowBid' | 'contractPrice'>;
-  },
-  guarantee: { kind: GuaranteeKind; amount: Yen; base: Yen | null },
+  judged: JudgedByRatio,
+  guarantee: { kind: GuaranteeKind; amount: Yen; base: Yen | null } & Partial<Together>,
   index: number,
 ): Finding[] {
   const { works, orderer, governing } = judged;
@@ -132,52 +148,27 @@ export function ratioFindings(
     lowBid: works.lowBid,
     amount: guarantee.amount,
     base,
-    priorAdvance: null,
+    sameKind: guarantee.sameKind ?? null,
+    priorAdvance: guarantee.priorAdvance ?? null,
   }).map((finding) => ({
     severity: finding.severity,
     code: finding.rule,
     pointer: `/guarantees/${index}/amount`,
-    detail: ratioSentence(finding, label),
+    detail: ratioSentence(finding, { amount: guarantee.amount, label }),
     rule: ruleOf(orderer, governing),
   }));
 }
 
-const fiscalYearBaseOf = (guarantee: AskedGuarantee): Yen | null =>
-  'fiscalYearBase' in guarantee ? (guarantee.fiscalYearBase?.amount ?? null) : null;
+const fiscalYearBaseOf = (guarantee: AskedGuarantee) =>
+  'fiscalYearBase' in guarantee ? guarantee.fiscalYearBase : null;
 
-function ratioSentence({ judged, base, percent, ppm, bound, limit }: RatioFinding, label: string): string {
+function ratioSentence(
+  { judged, base, percent, ppm, bound, limit }: RatioFinding,
+  { amount, label }: { amount: Yen; label: string },
+): string {
   const side = bound === 'at_most' ? '以下' : '以上';
-  return `${formatYen(judged)}は${label}${formatYen(base)}の${percent}%です。限度は${ppm / 10_000}%${side}(${formatYen(limit)}${side})です。`;
-}
-
-function contractFindings({ works }: Judged, { kind, amount }: AskedGuarantee, index: number): Finding[] {
-  const refusals: [boolean, Omit<Finding, 'severity' | 'rule'>][] = [
-    [
-      kind === 'performance' && !works.advancePlanned,
-      {
-        code: 'advance_not_planned',
-        pointer: '/works/advancePlanned',
-        detail: '契約保証は前払金保証の特約のため、前払金を予定する契約に限り申し込めます。',
-      },
-    ],
-    [
-      kind !== 'performance' && works.contractDate === null,
-      {
-        code: 'contract_date_missing',
-        pointer: '/works/contractDate',
-        detail: `${guaranteeKindNames[kind]}には${worksLabels[works.subject].contractDate}が必要です。`,
-      },
-    ],
-    [
-      amount > works.contractPrice,
-      {
-        code: 'amount_above_contract_price',
-        pointer: `/guarantees/${index}/amount`,
-        detail: `保証金額${formatYen(amount)}が${worksLabels[works.subject].contractPrice}${formatYen(works.contractPrice)}を超えています。`,
-      },
-    ],
-  ];
-  return refusals.filter(([broken]) => broken).map(([, finding]) => ({ severity: 'refusal', rule: null, ...finding }));
+  const together = judged === amount ? '' : '同じ工事の前払金保証と合わせた';
+  return `${together}${formatYen(judged)}は${label}${formatYen(base)}の${percent}%です。限度は${ppm / 10_000}%${side}(${formatYen(limit)}${side})です。`;
 }
 
 function feePaymentFindings({ contractor }: Judged, feePayment: FeePayment, index: number): Finding[] {

@@ -1,4 +1,11 @@
-import { fiscalYearOf, guaranteeKinds, toFullWidth } from '@e-surety/domain';
+import {
+  fiscalYearsOf,
+  type GuaranteeNumber,
+  guaranteeKinds,
+  type PriorAdvance,
+  parseGuaranteeNumber,
+  toFullWidth,
+} from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Door } from '../door.js';
 import type { WorksFacts } from '../works/works.js';
@@ -22,12 +29,32 @@ function parseGuarantee(door: Door, input: Input['guarantees'][number]): AskedGu
   const amount = door.yen('amount', input.amount);
   if (input.kind === 'performance') return { ...input, amount };
   const base = input.fiscalYearBase;
-  return {
-    ...input,
+  const advance = {
     amount,
     depositary: toFullWidth(input.depositary),
     fiscalYearBase: base && { ...base, amount: door.at('fiscalYearBase').yen('amount', base.amount) },
   };
+  if (input.kind === 'advance_payment') return { ...input, ...advance };
+  const { date, number } = input.recognition;
+  return {
+    ...{ ...input, ...advance },
+    recognition: { date: door.at('recognition').day('date', date), number },
+    priorAdvance: parsePriorAdvance(door.at('priorAdvance'), input.priorAdvance),
+  };
+}
+
+type Interim = Extract<Input['guarantees'][number], { kind: 'interim_advance_payment' }>;
+
+function parsePriorAdvance(door: Door, input: Interim['priorAdvance']): PriorAdvance {
+  if ('external' in input) {
+    const { external } = input;
+    return { external: { ...external, amount: door.at('external').yen('amount', external.amount) } };
+  }
+  const guaranteeNumber = parseGuaranteeNumber(input.guaranteeNumber);
+  if (guaranteeNumber) return { guaranteeNumber };
+  const expected = '番号の末尾の検査数字まで正しい番号。例: 12-08-0000123-3 の形';
+  door.refuse('guaranteeNumber', 'not_a_guarantee_number', '保証契約番号として読めません', expected);
+  return { guaranteeNumber: input.guaranteeNumber as GuaranteeNumber };
 }
 
 type Particulars = Pick<Input, 'completionNotice' | 'paperDelivery' | 'contact' | 'messageToIssuer'>;
@@ -71,8 +98,3 @@ export function isOutsideWorks(guarantee: AskedGuarantee, works: WorksFacts): bo
   const { first, last } = fiscalYearsOf(works);
   return year !== undefined && (year < first || year > last);
 }
-
-const fiscalYearsOf = ({ contractDate, period }: WorksFacts) => ({
-  first: fiscalYearOf(contractDate ?? period.from),
-  last: fiscalYearOf(period.to),
-});

@@ -70,6 +70,7 @@ function presentRequest(
       'depositary' in asked
         ? { fiscalYearBase: asked.fiscalYearBase, depositary: asked.depositary, redeposit: asked.redeposit }
         : null,
+    interim: 'recognition' in asked ? { recognition: asked.recognition, priorAdvance: asked.priorAdvance } : null,
     feePayment: asked.feePayment,
     feeBilledTo: asked.feeBilledTo,
     paperFeeStatement: asked.paperFeeStatement,

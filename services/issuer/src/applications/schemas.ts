@@ -8,6 +8,7 @@ import {
 } from '@e-surety/domain';
 import { type TSchema, Type } from 'typebox';
 import {
+  DayInput,
   day,
   email,
   freeText,
@@ -54,14 +55,43 @@ export const AdvancePaymentRequest = Type.Object(
   { kind: Type.Literal('advance_payment'), ...common(YenInput), ...advance(YenInput) },
   { $id: 'AdvancePaymentRequest', ...closed, description: '前払金保証の申込' },
 );
+const interim = <D extends TSchema, M extends TSchema>(dayOf: D, money: M) => ({
+  recognition: Type.Object(
+    { date: dayOf, number: name(60) },
+    { ...closed, description: '発注者の認定(認定日・認定番号)' },
+  ),
+  priorAdvance: Type.Union(
+    [
+      Type.Object(
+        { guaranteeNumber: Type.String({ minLength: 1, maxLength: 40 }) },
+        { ...closed, description: '弊社の前払金保証' },
+      ),
+      Type.Object(
+        { external: Type.Object({ issuerName: name(100), number: name(60), amount: money }, closed) },
+        { ...closed, description: '他社の前払金保証、または古い証書(紙)' },
+      ),
+    ],
+    { description: 'すでに受けた前払金の保証' },
+  ),
+});
+
+export const InterimAdvancePaymentRequest = Type.Object(
+  {
+    kind: Type.Literal('interim_advance_payment'),
+    ...common(YenInput),
+    ...advance(YenInput),
+    ...interim(DayInput, YenInput),
+  },
+  { $id: 'InterimAdvancePaymentRequest', ...closed, description: '中間前払金保証の申込' },
+);
 export const PerformanceRequest = Type.Object(
   { kind: Type.Literal('performance'), ...common(YenInput) },
   { $id: 'PerformanceRequest', ...closed, description: '契約保証の申込' },
 );
-const GuaranteesInput = Type.Array(Type.Union([ref(AdvancePaymentRequest), ref(PerformanceRequest)]), {
-  minItems: 1,
-  maxItems: 3,
-});
+const GuaranteesInput = Type.Array(
+  Type.Union([ref(AdvancePaymentRequest), ref(InterimAdvancePaymentRequest), ref(PerformanceRequest)]),
+  { minItems: 1, maxItems: 3 },
+);
 
 const Particulars = {
   branch: name(60, '申込送信先(支店)'),
@@ -111,6 +141,7 @@ export const RequestedGuarantee = Type.Object(
     guaranteeNumber: nullable(Type.String()),
     ...common(yen),
     advance: nullable(Type.Object(advance(yen), closed)),
+    interim: nullable(Type.Object(interim(day, yen), closed)),
     period: Type.Object({ from: nullable(day), to: day, derivedFrom: Type.String() }, closed),
     ratio: Type.Object({ percent: Type.String(), of: oneOf(['contractPrice', 'fiscalYearBase']) }, closed),
     fee: ref(FeeSchema),
@@ -183,6 +214,7 @@ export const ApplicationList = Type.Object(
 
 export const applicationSchemas = [
   AdvancePaymentRequest,
+  InterimAdvancePaymentRequest,
   PerformanceRequest,
   ApplicationInput,
   ApplicationPatch,

@@ -30,7 +30,7 @@ export async function submitApplication(
       ? { ...request, status: nextGuaranteeRequestState(request.status, 'submit'), message: null, referred: null }
       : request,
   );
-  const context = await loadContext(db, { orderer: works.orderer, contractorId: application.contractorId }, now);
+  const context = await loadContext(db, application, now);
   const guarantees = requests.map(({ asked }) => asked);
   const judged = { ...context, works: works.facts, guarantees, appliedOn: context.today };
   const kinds = sent.map(({ kind }) => kind);

@@ -1,6 +1,7 @@
 import { type Charge, type FeePayment, type Tariff, todayInTokyo } from '@e-surety/domain';
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { type Finding, governingRulesOf } from '../applications/findings.js';
+import { alongside } from '../applications/limits-over-works.js';
 import { findApplication } from '../applications/store.js';
 import type { Database } from '../db/database.js';
 import { changeRequests, contractors } from '../db/tables.js';
@@ -8,6 +9,7 @@ import { tariffOfVersion } from '../fees/tariff-in-force.js';
 import type { Guarantee } from '../guarantees/store.js';
 import { findOrderer } from '../orderers/store.js';
 import { refuse } from '../refusals.js';
+import { otherGuaranteesOn } from '../works/guarantees-on-works.js';
 import type { ChangeRequest } from './change-request.js';
 import { judgeChangeRequest } from './findings.js';
 
@@ -57,11 +59,15 @@ export async function demandPossible(
   const today = todayInTokyo(now);
   const application = (await findApplication(db, row.applicationId, {}))!;
   const orderer = (await findOrderer(db, row.orderer))!;
-  const works = application.works.facts;
+  const { id: worksId, facts: works } = application.works;
   const governing = governingRulesOf({ works, orderer, appliedOn: today, today });
+  const onWorks = await otherGuaranteesOn(db, { worksId, applicationId: null }, today);
+  const others = onWorks.filter(({ issued }) => issued?.guaranteeNumber !== row.guaranteeNumber);
+  const own = application.requests.find(({ kind }) => kind === row.kind)!;
   const findings = judgeChangeRequest({
     certificate: latest.certificate,
     ...{ asked, lowBid: works.lowBid, orderer, governing, today },
+    others: alongside(own.asked, [], others),
   });
   const errors = findings
     .filter(({ severity }) => severity === 'refusal')

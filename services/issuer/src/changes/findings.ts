@@ -8,6 +8,7 @@ import {
   formatWareki,
   formatYen,
   type GoverningRules,
+  type GuaranteeOnWorks,
   judgeChange,
   Refusal,
   type RefusalDetail,
@@ -15,7 +16,8 @@ import {
   revisionOf,
   type Yen,
 } from '@e-surety/domain';
-import { type Finding, ratioFindings } from '../applications/findings.js';
+import type { Finding } from '../applications/findings.js';
+import { limitFindings } from '../applications/limits-over-works.js';
 import type { Orderer } from '../orderers/store.js';
 
 interface JudgedChange {
@@ -23,6 +25,8 @@ interface JudgedChange {
   certificate: Certificate;
   asked: AskedChange;
   lowBid: boolean;
+  /** What counts together with it: the other guarantees of the same works. */
+  others: readonly GuaranteeOnWorks[];
   orderer: Orderer;
   governing: GoverningRules;
   today: CalendarDay;
@@ -32,18 +36,18 @@ interface JudgedChange {
 export function judgeChangeRequest(judged: JudgedChange): Finding[] {
   const { certificate, asked, today } = judged;
   const own = judgeChange(certificate, asked, today).map(inWords);
-  return own.length > 0 ? own : [...limitFindings(judged), ...certificateFindings(judged)];
+  return own.length > 0 ? own : [...changedLimitFindings(judged), ...certificateFindings(judged)];
 }
 
 /** New limits are looked at only where amount or price move: what was within them once is not judged again. */
-function limitFindings({ certificate, asked, lowBid, orderer, governing }: JudgedChange): Finding[] {
+function changedLimitFindings({ certificate, asked, lowBid, others, orderer, governing }: JudgedChange): Finding[] {
   const { contractPrice } = contractAfter(certificate, asked);
   if (asked.newAmount === null && contractPrice === certificate.works.contractPrice) return [];
   const yearBase = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
   const works = { subject: certificate.works.subject, lowBid, contractPrice };
   const amount = asked.newAmount ?? certificate.amount;
-  const guarantee = { kind: certificate.kind, amount, base: yearBase?.amount ?? null };
-  return ratioFindings({ works, orderer, governing }, guarantee, 0).map((finding) => ({
+  const guarantee = { kind: certificate.kind, amount, base: yearBase };
+  return limitFindings({ works, orderer, governing }, guarantee, others, 0).map((finding) => ({
     ...finding,
     pointer: '/newAmount',
   }));

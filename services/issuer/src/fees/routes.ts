@@ -41,7 +41,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
         response: { 200: ref(QuoteSchema), ...problemResponses(404) },
       },
     },
-    (request) => quote(db, request.body, now()),
+    (request) => quote(db, applicant(request), request.body, now()),
   );
 
   app.post(

@@ -51,20 +51,28 @@ export const FeeSchema = Type.Object(
 export const QuoteInput = Type.Object(
   {
     orderer: name(20, '発注者コード'),
-    works: Type.Object({ subject: oneOf(worksSubjects), contractPrice: YenInput, lowBid: Type.Boolean() }, closed),
+    works: Type.Optional(
+      Type.Object({ subject: oneOf(worksSubjects), contractPrice: YenInput, lowBid: Type.Boolean() }, closed),
+    ),
+    worksId: Type.Optional(uuid),
     guarantees: Type.Array(
       Type.Object(
         {
           kind: oneOf(guaranteeKinds),
           amount: YenInput,
           base: nullable(YenInput),
+          year: Type.Optional(Type.Integer({ minimum: 2019, maximum: 2200 })),
         },
-        { ...closed, description: 'base: 今年度対象額。なければ null' },
+        { ...closed, description: 'base: 今年度対象額。なければ null。year: その年度(西暦)' },
       ),
       { minItems: 1, maxItems: 3 },
     ),
   },
-  { $id: 'QuoteInput', ...closed },
+  {
+    $id: 'QuoteInput',
+    ...closed,
+    description: 'works か worksId のどちらか一方を送る。worksId では、その工事の保証と合わせて判断する',
+  },
 );
 
 export const QuoteSchema = Type.Object(

@@ -1,35 +1,32 @@
 import type { Certificate } from '@e-surety/domain';
+import { contentRules } from './lint/content-rules.js';
+import { historyRules } from './lint/history-rules.js';
+import { kindRules } from './lint/kind-rules.js';
+import type { Rule } from './lint/rule.js';
+import { shapeFaults } from './lint/shape.js';
+import { successionRules } from './lint/succession-rules.js';
 
 /**
- * Looks at a finished certificate before it is signed. Written from the rules and sharing no helper with the code that makes
- * certificates, so that a fault there is not repeated here. Answers what is off, in words for the underwriter; empty = sign.
+ * Looks at a finished certificate before it is signed. Written from the rules of the guarantee business and sharing no helper
+ * with the code that makes certificates (own arithmetic, own days, own check digits), so that a fault there is not repeated
+ * here. `previous`: the revision before, which every revision but the 当初 needs. Answers what is off, each sentence with the
+ * name of its rule, in words for the underwriter; empty = sign.
  */
-export function lintCertificate(certificate: Certificate): string[] {
-  const { works, amount, period, issuedOn, orderer, contractor, guaranteeNumber, kind } = certificate;
-  const faults: [boolean, string][] = [
-    [!Number.isSafeInteger(amount) || amount < 1 || amount > 999_999_999_999, '保証金額が正しくありません。'],
-    [amount > works.contractPrice, '保証金額が請負金額を超えています。'],
-    [period.from !== null && period.from > period.to, '保証期間の始まりが終わりより後です。'],
-    [works.period.from > works.period.to, '工期の始まりが終わりより後です。'],
-    [period.to > works.period.to, '保証期間が工期の後まで続いています。'],
-    [kind !== 'performance' && works.contractDate === null, '請負契約日のない前払金保証です。'],
-    [!/^\d{2}-\d{2}-\d{7}-\d$/.test(guaranteeNumber), '保証契約番号の形式が違います。'],
-    [issuedOn.slice(0, 4) < '2019' || !/^\d{4}-\d{2}-\d{2}$/.test(issuedOn), '発行日が正しくありません。'],
-    [
-      [orderer.name, contractor.name, works.name, works.place].some((text) => text.trim() === ''),
-      '名称のない項目があります。',
-    ],
-    [shownPercent(certificate) !== certificate.ratio.percent, '保証割合の表示が金額と合いません。'],
-  ];
-  return faults.filter(([fault]) => fault).map(([, sentence]) => sentence);
+export function lintCertificate(certificate: Certificate, previous: Certificate | null = null): string[] {
+  const misshapen = shapeFaults(certificate).map((pointer) => `様式: ${pointer} が様式どおりではありません。`);
+  if (misshapen.length > 0) return misshapen;
+  const ofContent = [...contentRules, ...kindRules, ...historyRules].flatMap((rule) => broken(rule, certificate));
+  return [...ofContent, ...successionRules.flatMap((rule) => broken(rule, { certificate, previous }))];
 }
 
-function shownPercent(certificate: Certificate): string {
-  const { amount, works, ratio } = certificate;
-  const base =
-    ratio.of === 'fiscalYearBase' && 'fiscalYearBase' in certificate
-      ? certificate.fiscalYearBase?.amount
-      : works.contractPrice;
-  const tenths = (BigInt(amount) * 1000n) / BigInt(base ?? 1);
-  return `${tenths / 10n}.${tenths % 10n}`;
+function broken<Subject>({ name, faults }: Rule<Subject>, subject: Subject): string[] {
+  return faults(subject)
+    .filter(([fault]) => fault)
+    .map(([, sentence]) => `${name}: ${sentence}`);
 }
+
+/** For tests: that each has a certificate which breaks it. */
+export const ruleNames: readonly string[] = [
+  '様式',
+  ...[...contentRules, ...kindRules, ...historyRules, ...successionRules].map(({ name }) => name),
+];

@@ -6,7 +6,7 @@ import {
   type SubmissionGuide,
   submissionGuideLines,
 } from '@e-surety/domain';
-import type { Application, GuaranteeRequest } from '../applications/application.js';
+import type { Application, AskedGuarantee, GuaranteeRequest } from '../applications/application.js';
 import { periodOf } from '../applications/present.js';
 import type { branches, contractors } from '../db/tables.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
@@ -42,16 +42,7 @@ export function originalFacts({
     issuedOn: drawn.issuedOn,
     issuer: { id: issuer.id, name: issuer.name, address: issuer.address, representative: issuer.representative },
     orderer: { code: orderer.code, name: orderer.name, signatory: facts.ordererSignatory },
-    contractor: {
-      name: facts.jointVenture?.name ?? contractor.name,
-      address: contractor.address,
-      signatory: facts.contractorSignatory ?? {
-        office: null,
-        title: contractor.representativeTitle,
-        name: contractor.representativeName,
-      },
-      jointVenture: facts.jointVenture,
-    },
+    contractor: contractorOf({ application, contractor }),
     works: {
       subject: facts.subject,
       name: facts.name,
@@ -66,15 +57,31 @@ export function originalFacts({
     period: { from, to },
     terms: request.approved!.terms,
     remarks: '',
-    ...(asked.kind === 'performance'
-      ? { kind: asked.kind }
-      : {
-          kind: asked.kind,
-          depositary: asked.depositary,
-          redeposit: asked.redeposit,
-          fiscalYearBase: asked.fiscalYearBase,
-        }),
+    ...ofKind(asked),
   });
+}
+
+/** What only this kind of certificate says. */
+function ofKind(asked: AskedGuarantee) {
+  if (asked.kind === 'performance') return { kind: asked.kind };
+  const { depositary, redeposit, fiscalYearBase } = asked;
+  const advance = { depositary, redeposit, fiscalYearBase };
+  if (asked.kind === 'advance_payment') return { kind: asked.kind, ...advance };
+  const { kind, recognition, priorAdvance } = asked;
+  return { kind, ...advance, recognition, priorAdvance };
+}
+
+/** Who signs: whoever the contractor named, else the representative; of a joint venture, that of its representative member. */
+function contractorOf({ application: { works }, contractor }: Pick<OriginalSources, 'application' | 'contractor'>) {
+  const { jointVenture, contractorSignatory } = works.facts;
+  const leading = jointVenture?.members[jointVenture.representative] ?? contractor;
+  const { address, representativeTitle, representativeName } = leading;
+  return {
+    name: jointVenture?.name ?? contractor.name,
+    address,
+    signatory: contractorSignatory ?? { office: null, title: representativeTitle, name: representativeName },
+    jointVenture,
+  };
 }
 
 export function keyNoticeFacts(

@@ -13,7 +13,10 @@ export async function prepareRevision(world: World, id: RevisionId): Promise<voi
   const { certificate, form } = await loadCertificate(world.db, id);
   const { db, now, papers, signingKeys } = world;
   const jws = await makeOnce(db, id, 'certificate_jws', now, async () => {
-    const faults = lintCertificate(certificate);
+    const { guaranteeNumber, revision } = id;
+    const previous =
+      revision === 0 ? null : (await loadCertificate(db, { guaranteeNumber, revision: revision - 1 })).certificate;
+    const faults = lintCertificate(certificate, previous);
     if (faults.length > 0) throw new Held(`発行前点検: ${faults.join(' ')}`);
     return Buffer.from(await signCertificate(certificate, signingKeys.certificate));
   });

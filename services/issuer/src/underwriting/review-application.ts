@@ -36,8 +36,7 @@ export async function reviewApplication(
   const inHand = claimed(application, actor);
   if ('decision' in review) return returnApplication(db, actor, inHand, review.message, now);
 
-  const { works, contractorId } = application;
-  const context = await loadContext(db, { orderer: works.orderer, contractorId }, now);
+  const context = await loadContext(db, application, now);
   demandAnswerToAll(inHand, review.guarantees);
   const judged = judgedOf(inHand, context);
   const kinds = approvedKinds(review.guarantees);

@@ -7,15 +7,16 @@ import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import { refuse } from '../refusals.js';
+import { concludeContract } from './conclude-contract.js';
 import { createWorks } from './create-works.js';
 import { presentWorks } from './present.js';
-import { WorksBody, WorksInput, WorksList, WorksSchema } from './schemas.js';
+import { ContractConclusion, WorksBody, WorksInput, WorksList, WorksSchema } from './schemas.js';
 import { findWorks, listWorks } from './store.js';
 
 const tags = ['請負工事'];
 
 export function worksRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
-  for (const schema of [WorksInput, WorksBody, WorksSchema, WorksList]) app.addSchema(schema);
+  for (const schema of [WorksInput, WorksBody, WorksSchema, WorksList, ContractConclusion]) app.addSchema(schema);
 
   app.post(
     '/v1/works',
@@ -72,5 +73,25 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
       if (!works) throw refuse('works_not_found');
       return presentWorks(works);
     },
+  );
+
+  app.post(
+    '/v1/works/:id/contract-conclusion',
+    {
+      schema: {
+        operationId: 'concludeContract',
+        summary: '請負契約の締結を記録する(契約日・契約番号)',
+        tags,
+        params: Type.Object({ id: uuid }),
+        headers: idempotencyHeader,
+        body: ref(ContractConclusion),
+        response: { 200: ref(WorksSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => ({
+        status: 200,
+        body: presentWorks(await concludeContract(tx, applicant(request), request.params.id, request.body, now())),
+      })),
   );
 }

@@ -1,6 +1,19 @@
 import { worksSubjects } from '@e-surety/domain';
 import { type TSchema, Type } from 'typebox';
-import { DayInput, day, instant, name, nullable, oneOf, optionalName, ref, uuid, YenInput, yen } from '../contract.js';
+import {
+  DayInput,
+  day,
+  instant,
+  name,
+  nullable,
+  oneOf,
+  optionalName,
+  ref,
+  uuid,
+  YenFromZeroInput,
+  YenInput,
+  yen,
+} from '../contract.js';
 
 const Period = <D extends TSchema>(dayOf: D) =>
   Type.Object({ from: dayOf, to: dayOf }, { additionalProperties: false });
@@ -45,7 +58,20 @@ const JointVentureSchema = Type.Object(
   { additionalProperties: false, description: '共同企業体' },
 );
 
-const worksOf = <D extends TSchema, M extends TSchema>(dayOf: D, money: M) => ({
+const FiscalYears = <M extends TSchema>(money: M) =>
+  Type.Array(
+    Type.Object(
+      {
+        year: Type.Integer({ minimum: 2019, maximum: 2200, description: '年度(西暦)' }),
+        plannedOutput: money,
+        paymentLimit: money,
+      },
+      { additionalProperties: false, description: '年度・出来高予定額・支払限度額' },
+    ),
+    { minItems: 2, maxItems: 20, description: '複数年度の契約(債務負担行為)の年割。ほかの契約は null' },
+  );
+
+const worksOf = <D extends TSchema, M extends TSchema, Z extends TSchema>(dayOf: D, money: M, fromZero: Z) => ({
   subject: oneOf(worksSubjects, '工事か業務委託か'),
   name: name(200),
   number: optionalName(60),
@@ -59,6 +85,7 @@ const worksOf = <D extends TSchema, M extends TSchema>(dayOf: D, money: M) => ({
   lowBid: Type.Boolean({ description: '低入札価格調査等の対象' }),
   advancePlanned: Type.Boolean({ description: '前払金を予定する請負契約である' }),
   ordererAllowsElectronic: Type.Boolean({ description: 'この工事について発注者が電子保証を認めている(受注者の申告)' }),
+  fiscalYears: nullable(FiscalYears(fromZero)),
   jointVenture: nullable(JointVentureSchema),
   ordererSignatory: nullable(SignatorySchema),
   contractorSignatory: nullable(SignatorySchema),
@@ -74,7 +101,7 @@ const worksOf = <D extends TSchema, M extends TSchema>(dayOf: D, money: M) => ({
   ),
 });
 
-export const WorksInput = Type.Object(worksOf(DayInput, YenInput), {
+export const WorksInput = Type.Object(worksOf(DayInput, YenInput, YenFromZeroInput), {
   $id: 'WorksInput',
   additionalProperties: false,
   description: '請負工事(業務委託)の内容',
@@ -84,15 +111,24 @@ export const WorksSchema = Type.Object(
   {
     id: uuid,
     orderer: Type.String(),
-    ...worksOf(day, yen),
+    ...worksOf(day, yen, yen),
     createdAt: instant,
   },
   { $id: 'Works', additionalProperties: false },
 );
 
 export const WorksBody = Type.Object(
-  { orderer: name(20, '発注者コード'), ...worksOf(DayInput, YenInput) },
+  { orderer: name(20, '発注者コード'), ...worksOf(DayInput, YenInput, YenFromZeroInput) },
   { $id: 'WorksBody', additionalProperties: false, description: '請負工事(業務委託)と発注者' },
+);
+
+export const ContractConclusion = Type.Object(
+  { contractDate: DayInput, contractNumber: optionalName(60), contractPrice: YenInput, period: Period(DayInput) },
+  {
+    $id: 'ContractConclusion',
+    additionalProperties: false,
+    description: '締結した請負契約。請負金額と工期は申込と同じでなければならない(違う場合は保証内容の変更)',
+  },
 );
 
 export const WorksList = Type.Object(

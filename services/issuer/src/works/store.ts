@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
-import { works } from '../db/tables.js';
+import { applications, works } from '../db/tables.js';
 import type { Works, WorksFacts } from './works.js';
 
 export async function insertWorks(
@@ -18,6 +18,30 @@ export async function findWorks(db: Database, id: string, contractorId: string |
     .from(works)
     .where(and(eq(works.id, id), own));
   return row ?? null;
+}
+
+/** Locked with all their applications, in the order in which every change of an application locks: applications first. */
+export async function findWorksForUpdate(db: Database, id: string, contractorId: string): Promise<Works | null> {
+  await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.worksId, id), eq(applications.contractorId, contractorId)))
+    .orderBy(asc(applications.id))
+    .for('update');
+  const [row] = await db
+    .select()
+    .from(works)
+    .where(and(eq(works.id, id), eq(works.contractorId, contractorId)))
+    .for('update');
+  return row ?? null;
+}
+
+/** Whoever has seen one of their applications has to look again. */
+export async function worksChanged(db: Database, id: string, now: Date): Promise<void> {
+  await db
+    .update(applications)
+    .set({ version: sql`${applications.version} + 1`, updatedAt: now })
+    .where(eq(applications.worksId, id));
 }
 
 export async function replaceWorksFacts(db: Database, id: string, facts: WorksFacts): Promise<void> {

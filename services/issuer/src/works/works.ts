@@ -1,4 +1,4 @@
-import type { CalendarDay, JointVenture, Signatory, WorksSubject, Yen } from '@e-surety/domain';
+import type { CalendarDay, JointVenture, PlannedYear, Signatory, WorksSubject, Yen } from '@e-surety/domain';
 
 /** 請負工事, as the contractor declared it; names exactly as received. */
 export interface WorksFacts {
@@ -15,6 +15,8 @@ export interface WorksFacts {
   lowBid: boolean;
   advancePlanned: boolean;
   ordererAllowsElectronic: boolean;
+  /** Of a multi-year contract (債務負担行為); null for all others. */
+  fiscalYears: PlannedYear[] | null;
   jointVenture: JointVenture | null;
   ordererSignatory: Signatory | null;
   contractorSignatory: Signatory | null;

@@ -1,0 +1,420 @@
+import { createDsureClient } from '@e-surety/dsure-client';
+import t from 'tap';
+import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
+import { publishedKeys } from '../src/recheck/published-keys.js';
+import { type RecheckFault, recheckIssued } from '../src/recheck/recheck-issued.js';
+import { startDsure } from './dsure.js';
+import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
+import { named, said, startWorld } from './world.js';
+
+// Every kind of guarantee over the life of its works, each to what the holder of the key sees in D-Sure.
+
+const dsure = await startDsure(t);
+const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
+const { contractor, neighbour, sql, clock } = world;
+const { issued, drafted, submitted, approved, approve } = journeys(world);
+const orderer = createDsureClient({ baseUrl: dsure.url });
+
+/** 由良町 takes all kinds electronically. */
+const yura = { orderer: '303836' };
+const notSigned = { contractDate: null, dates: { ...application().works.dates, plannedContract: '2026-11-10' } };
+const interim = (priorAdvance: object, changes: object = {}) => ({
+  ...advance({ amount: 10_000_000 }),
+  kind: 'interim_advance_payment',
+  recognition: { date: '令和8年11月22日', number: '由建認第３号' },
+  priorAdvance,
+  ...changes,
+});
+const conclusion = {
+  contractDate: 'R8.11.20',
+  contractNumber: '由契第12号',
+  contractPrice: '50,000,000円',
+  period: { from: '2026-11-11', to: '2027-03-19' },
+};
+const conclude = (worksId: string, changes: object = {}, who = contractor) =>
+  who.post(`/v1/works/${worksId}/contract-conclusion`, { ...conclusion, ...changes });
+const { works: _, ...particulars } = application(yura);
+const onWorks = (worksId: string, ...guarantees: object[]) => ({ ...particulars, worksId, guarantees });
+const submission = ({ id }: { id: string }) => contractor.post(`/v1/applications/${id}/submission`);
+
+async function seenInDsure(seen: Seen, kind: string) {
+  const { guaranteeNumber } = guaranteeOf(seen, kind);
+  const path = `/v1/guarantees/${guaranteeNumber}`;
+  const { authenticationKey } = (await contractor.get(`${path}/authentication-key`)).json() as {
+    authenticationKey: string;
+  };
+  const found = await orderer.lookUpCertificate({ authenticationKey, guaranteeNumber: guaranteeNumber! });
+  if (!found.ok) throw new Error(found.problem.detail);
+  const paper = await readPaper(new Uint8Array((await contractor.get(`${path}/certificate.pdf`)).rawPayload));
+  return { ...found.data, guaranteeNumber: guaranteeNumber!, paper: paper.text };
+}
+
+t.test('performance before the contract is signed, its conclusion, the advance, and the interim one', async (t) => {
+  const first = await issued(application({ ...yura, works: notSigned, guarantees: [performance()] }));
+  const { worksId } = first;
+  const before = await seenInDsure(first, 'performance');
+  t.match(before, {
+    status: 'in_force',
+    certificate: { kind: 'performance', works: { contractDate: null, contractNumber: null }, period: { from: null } },
+  });
+  t.match(before.paper, /請負契約締結日/);
+
+  await t.test('an advance waits for the contract', async (t) => {
+    const early = await drafted(onWorks(worksId, advance()));
+    t.strictSame(named(await submission(early)), ['/works/contractDate contract_date_missing']);
+    await contractor.post(`/v1/applications/${early.id}/withdrawal`);
+  });
+
+  await t.test('only date and number are filled in: another price or period is a change', async (t) => {
+    const other = await conclude(worksId, { contractPrice: 50_000_001 });
+    t.equal(said(other), '409 contract_differs');
+    t.match((other.json() as { detail: string }).detail, '請負金額50,000,001円が、申込の50,000,000円と違います。');
+    const longer = await conclude(worksId, { period: { from: '2026-11-11', to: '2027-03-20' }, contractPrice: 1 });
+    t.strictSame(named(longer), ['/contractPrice contract_differs', '/period contract_differs']);
+    t.strictSame(named(await conclude(worksId, { contractDate: '2026-11-24' })), ['/contractDate in_the_future']);
+    t.equal(said(await conclude(worksId, {}, neighbour)), '404 works_not_found');
+    t.match((await contractor.get(`/v1/works/${worksId}`)).json(), { contractDate: null });
+  });
+
+  const concluded = await conclude(worksId);
+  t.match(concluded.json(), { contractDate: '2026-11-20', contractNumber: '由契第12号', contractPrice: 50_000_000 });
+  t.equal((await conclude(worksId)).body, concluded.body, 'said again, it changes nothing');
+  t.equal(said(await conclude(worksId, { contractDate: '2026-11-19' })), '409 contract_already_concluded');
+  t.equal((await sql`select 1 from audit_trail where act = 'conclude_contract' and subject = ${worksId}`).length, 1);
+  const after = await seenInDsure(first, 'performance');
+  t.strictSame(after.certificate, before.certificate, 'what was signed stays as it was signed');
+
+  clock.now = new Date('2026-12-14T01:00:00Z');
+  const second = await issued(onWorks(worksId, advance()));
+  const seenAdvance = await seenInDsure(second, 'advance_payment');
+  t.match(seenAdvance, {
+    status: 'in_force',
+    certificate: {
+      issuedOn: '2026-12-14',
+      works: { contractDate: '2026-11-20', contractNumber: '由契第12号' },
+      period: { from: '2026-11-20', to: '2027-03-19' },
+      ratio: { percent: '40.0' },
+    },
+  });
+
+  const guaranteeNumber = guaranteeOf(second, 'advance_payment').guaranteeNumber!;
+  const third = await issued(onWorks(worksId, interim({ guaranteeNumber: guaranteeNumber.replaceAll('-', '－') })));
+  t.match(guaranteeOf(third, 'interim_advance_payment').fee, { amount: 6_500, sample: false }, '0.065 %');
+  t.match(third, {
+    guarantees: [{ interim: { recognition: { date: '2026-11-22' }, priorAdvance: { guaranteeNumber } } }],
+  });
+  const seenInterim = await seenInDsure(third, 'interim_advance_payment');
+  t.match(seenInterim, {
+    status: 'in_force',
+    certificate: {
+      kind: 'interim_advance_payment',
+      recognition: { date: '2026-11-22', number: '由建認第３号' },
+      priorAdvance: { guaranteeNumber },
+      ratio: { percent: '20.0', of: 'contractPrice' },
+    },
+  });
+  for (const words of ['中間前払金保証', '令和8年11月22日', '由建認第３号', guaranteeNumber])
+    t.ok(seenInterim.paper.includes(words), words);
+
+  await t.test('a further advance is judged together with all that is in force', async (t) => {
+    const more = await drafted(onWorks(worksId, advance({ amount: 1 })));
+    t.match(more.warnings, [{ code: 'advance_payment_of_works', severity: 'warning' }]);
+    t.match((more.warnings[0] as unknown as { detail: string }).detail, '合わせた20,000,001円');
+    const again = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
+    t.strictSame(
+      again.warnings.map(({ code }) => code),
+      ['interim_advance_payment', 'advance_payments_together'],
+    );
+    const quoted = await contractor.post('/v1/quotes', {
+      ...{ ...yura, worksId },
+      guarantees: [{ kind: 'interim_advance_payment', amount: 1, base: null }],
+    });
+    t.match(quoted.json(), {
+      warnings: [{ code: 'interim_advance_payment' }, { code: 'advance_payments_together' }],
+    });
+  });
+
+  await t.test('an increase is judged together with them too', async (t) => {
+    const path = `/v1/guarantees/${seenInterim.guaranteeNumber}/change-requests`;
+    const change = {
+      contractChange: null,
+      newPeriodTo: null,
+      corrections: [],
+      effectiveOn: '2026-12-14',
+      reason: '増額',
+    };
+    const answer = await contractor.post(path, { ...change, type: 'increase', newAmount: 10_000_001 });
+    t.equal(said(answer), '201', answer.body);
+    t.match(
+      (answer.json() as { warnings: { code: string }[] }).warnings.map(({ code }) => code),
+      ['interim_advance_payment', 'advance_payments_together'],
+    );
+  });
+
+  await t.test('a cancelled advance bears no interim one', async (t) => {
+    await sql`update guarantees set status = 'cancelled', status_from = '2026-12-01' where guarantee_number = ${guaranteeNumber}`;
+    const late = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
+    t.strictSame(named(await submission(late)), [
+      '/guarantees/0/priorAdvance/guaranteeNumber prior_advance_not_in_force',
+    ]);
+    await sql`update guarantees set status = 'in_force', status_from = '2026-12-14' where guarantee_number = ${guaranteeNumber}`;
+  });
+});
+
+t.test('an interim advance on a guarantee of another company counts together with it', async (t) => {
+  const external = { issuerName: '別の保証会社', number: '第７号', amount: '20,000,001円' };
+  const input = application({ ...yura, guarantees: [interim({ external })] });
+  const seen = await issued(input);
+  t.strictSame(
+    (await drafted(input)).warnings.map(({ code }) => code),
+    ['advance_payments_together'],
+  );
+  t.match(await seenInDsure(seen, 'interim_advance_payment'), {
+    certificate: { priorAdvance: { external: { issuerName: '別の保証会社', number: '第７号', amount: 20_000_001 } } },
+  });
+});
+
+t.test('an interim advance is refused with the rule that it breaks', async (t) => {
+  const ofOtherWorks = guaranteeOf(await issued(application({ ...yura, guarantees: [advance()] })), 'advance_payment');
+  const performanceOfMine = guaranteeOf(
+    await issued(application({ ...yura, guarantees: [performance()] })),
+    'performance',
+  );
+  const external = { issuerName: '別の保証会社', number: '7', amount: 1 };
+  const recognised = (date: string) => interim({ external }, { recognition: { date, number: '1' } });
+  const cases: [object, string][] = [
+    [
+      interim({ guaranteeNumber: ofOtherWorks.guaranteeNumber }),
+      '/guarantees/0/priorAdvance/guaranteeNumber prior_advance_unknown',
+    ],
+    [
+      interim({ guaranteeNumber: performanceOfMine.guaranteeNumber }),
+      '/guarantees/0/priorAdvance/guaranteeNumber prior_advance_unknown',
+    ],
+    [recognised('2027-01-01'), '/guarantees/0/recognition/date recognition_in_the_future'],
+    [recognised('2026-11-09'), '/guarantees/0/recognition/date recognition_before_contract'],
+  ];
+  for (const [guarantee, field] of cases) {
+    t.strictSame(named(await submission(await drafted(application({ ...yura, guarantees: [guarantee] })))), [field]);
+  }
+  const typed = application({ ...yura, guarantees: [interim({ guaranteeNumber: '12-08-0000001-0' })] });
+  t.strictSame(named(await contractor.post('/v1/applications', typed)), [
+    '/guarantees/0/priorAdvance/guaranteeNumber not_a_guarantee_number',
+  ]);
+});
+
+const years = (...plan: [year: number, output: number | string, limit: number | string][]) =>
+  plan.map(([year, plannedOutput, paymentLimit]) => ({ year, plannedOutput, paymentLimit }));
+const multiYear = {
+  contractPrice: 100_000_000,
+  period: { from: '2026-11-11', to: '2028-03-20' },
+  fiscalYears: years([2026, '３０，０００，０００円', 27_000_000], [2027, 70_000_000, 73_000_000]),
+};
+const yearBase = (year: number, amount: number, basis = 'planned_output') => ({ year, basis, amount });
+
+t.test('an advance of multi-year works is for one year, to its 3/31 in all but the last', async (t) => {
+  const ofFirst = advance({ amount: 12_000_000, fiscalYearBase: yearBase(2026, 30_000_000) });
+  const first = await issued(application({ ...yura, works: multiYear, guarantees: [ofFirst] }));
+  const seen = await seenInDsure(first, 'advance_payment');
+  t.match(seen.certificate, {
+    period: { from: '2026-11-10', to: '2027-03-31' },
+    fiscalYearBase: { year: 2026, basis: 'planned_output', amount: 30_000_000 },
+    ratio: { percent: '40.0', of: 'fiscalYearBase' },
+  });
+  t.match(seen.paper, /令和8年度\s*出来高予定額/);
+  const ofLast = advance({ amount: 28_000_000, fiscalYearBase: yearBase(2027, 73_000_000, 'payment_limit') });
+  const second = await issued(onWorks(first.worksId, ofLast));
+  t.match((await seenInDsure(second, 'advance_payment')).certificate, { period: { to: '2028-03-20' } });
+
+  const more = await drafted(
+    onWorks(first.worksId, advance({ amount: 1, fiscalYearBase: yearBase(2026, 30_000_000) })),
+  );
+  t.match(more.warnings, { length: 1, 0: { code: 'advance_payment_of_works' } }, 'together with those of its year');
+});
+
+t.test('the years of a plan and 今年度対象額 have to agree', async (t) => {
+  const plan = (...given: Parameters<typeof years>) =>
+    application({ works: { ...multiYear, fiscalYears: years(...given) } });
+  const wrong: [object, string[]][] = [
+    [plan([2025, 1, 1], [2026, 1, 1]), ['/works/fiscalYears/0/year fiscal_year_outside_works']],
+    [plan([2026, 1, 1], [2026, 1, 1]), ['/works/fiscalYears/1/year fiscal_years_not_in_order']],
+    [plan([2026, 60_000_000, 0], [2027, 40_000_001, 0]), ['/works/fiscalYears planned_outputs_above_price']],
+    [plan([2026, 0, '一億'], [2027, 0, 0]), ['/works/fiscalYears/0/paymentLimit not_an_amount']],
+  ];
+  for (const [input, fields] of wrong) t.strictSame(named(await contractor.post('/v1/applications', input)), fields);
+  const asked: [object | null, string][] = [
+    [null, '/guarantees/0/fiscalYearBase fiscal_year_base_missing'],
+    [yearBase(2026, 30_000_001), '/guarantees/0/fiscalYearBase/amount fiscal_year_base_differs'],
+    [yearBase(2026, 30_000_000, 'payment_limit'), '/guarantees/0/fiscalYearBase/amount fiscal_year_base_differs'],
+  ];
+  for (const [fiscalYearBase, field] of asked) {
+    const guarantees = [advance({ amount: 12_000_000, fiscalYearBase })];
+    t.strictSame(named(await submission(await drafted(application({ ...yura, works: multiYear, guarantees })))), [
+      field,
+    ]);
+  }
+});
+
+t.test('works that are over, a contract of a day to come and a base above the price are refused', async (t) => {
+  const over = { period: { from: '2026-11-11', to: '2026-12-13' } };
+  const yearBaseOf = (amount: number) => advance({ amount: 1_000_001, fiscalYearBase: yearBase(2026, amount) });
+  const cases: [object, string][] = [
+    [{ works: over, guarantees: [performance()] }, '/works/period/to period_ended'],
+    [
+      { works: { contractDate: '2026-12-15' }, guarantees: [advance()] },
+      '/works/contractDate contract_date_in_the_future',
+    ],
+    [{ guarantees: [yearBaseOf(50_000_001)] }, '/guarantees/0/fiscalYearBase/amount base_above_contract_price'],
+    [{ guarantees: [yearBaseOf(1_000_000)] }, '/guarantees/0/amount amount_above_fiscal_year_base'],
+  ];
+  for (const [input, field] of cases)
+    t.strictSame(named(await submission(await drafted(application({ ...yura, ...input })))), [field]);
+});
+
+t.test('after a low bid the limits are other ones, and they reach D-Sure as warnings only', async (t) => {
+  const works = { lowBid: true };
+  const asked = application({ ...yura, works, guarantees: [advance({ amount: 10_000_001 }), performance()] });
+  t.strictSame(
+    (await drafted(asked)).warnings.map(({ code }) => code),
+    ['advance_payment_after_low_bid', 'performance_after_low_bid'],
+  );
+  const within = application({
+    ...yura,
+    works,
+    guarantees: [advance({ amount: 10_000_000 }), performance({ amount: 15_000_000 })],
+  });
+  t.strictSame((await drafted(within)).warnings, []);
+  const seen = await issued(within);
+  t.match((await seenInDsure(seen, 'performance')).certificate, { amount: 15_000_000, ratio: { percent: '30.0' } });
+});
+
+t.test('of two who ask at once for the same works, only one stays within the limit', async (t) => {
+  const dates = { ...application().works.dates, notice: '2026-06-01' };
+  const { works, orderer } = application({ orderer: 'K-MIHON1', works: { dates } });
+  const { id } = (await contractor.post('/v1/works', { orderer, ...works })).json() as { id: string };
+  const half = () => drafted({ ...onWorks(id, advance({ amount: 12_000_000 })), orderer });
+  const [one, other] = [await half(), await half()];
+  const answers = await Promise.all([submission(one), submission(other)]);
+  t.strictSame(answers.map(said).sort(), ['200', '422 submission_refused']);
+  const refused = answers.find((answer) => answer.statusCode === 422)!;
+  t.strictSame(named(refused), ['/guarantees/0/amount advance_payment']);
+  const winner = answers[0] === refused ? other : one;
+  await contractor.post(`/v1/applications/${winner.id}/withdrawal`);
+  const loser = winner === one ? other : one;
+  t.equal(said(await submission(loser)), '200', 'what was withdrawn counts no more');
+});
+
+t.test('a joint venture stands on the certificate with its members, and signs by its representative', async (t) => {
+  const member = (name: string, sharePercent: string, address: string) => ({
+    ...{ name, sharePercent, address },
+    ...{ representativeTitle: '代表取締役社長', representativeName: `${name}代表` },
+  });
+  const jointVenture = {
+    name: '○○・△△特定建設工事共同企業体',
+    representative: 1,
+    members: [member('△△組', '33.3333', '和歌山県由良町1'), member('□□建設', '66.6667', '和歌山県由良町2')],
+  };
+  const seen = await issued(application({ ...yura, works: { jointVenture }, guarantees: [performance()] }));
+  const before = await seenInDsure(seen, 'performance');
+  t.match(before.certificate, {
+    contractor: {
+      ...{ name: jointVenture.name, address: '和歌山県由良町2', jointVenture },
+      signatory: { office: null, title: '代表取締役社長', name: '□□建設代表' },
+    },
+  });
+  for (const words of ['代表者□□建設', '△△組', '33.3333%']) t.ok(before.paper.includes(withoutSpace(words)), words);
+
+  await sql`update contractors set name = '改名', representative_name = '交代', address = '移転' where id = 'marumaru-kensetsu'`;
+  await sql`update orderers set name = '改名町' where code = '303836'`;
+  const after = await seenInDsure(seen, 'performance');
+  t.strictSame([after.certificate, after.paper], [before.certificate, before.paper], 'master data may change');
+  await sql`update contractors set name = '○○建設 株式会社', representative_name = '見本 正', address = '長野県諏訪郡富士見町○○100番地' where id = 'marumaru-kensetsu'`;
+  await sql`update orderers set name = '由良町' where code = '303836'`;
+});
+
+t.test('facts of works are frozen by an approval, and the conclusion of their contract still goes', async (t) => {
+  const seen = await submitted(application({ ...yura, works: notSigned, guarantees: [performance()] }));
+  t.equal(said(await conclude(seen.worksId)), '200');
+  t.equal(said(await approve(seen)), '412 changed_meanwhile', 'whoever reviews sees the contract first');
+  const frozen = await approved(application({ ...yura, works: notSigned, guarantees: [performance()] }));
+  const draft = await drafted(onWorks(frozen.worksId, advance()));
+  const { works } = application({ works: notSigned });
+  const change = await contractor.patch(`/v1/applications/${draft.id}`, { works }, { 'if-match': '*' });
+  t.equal(said(change), '409 works_frozen');
+  t.equal(said(await conclude(frozen.worksId)), '200');
+  await world.workOff();
+});
+
+t.test('all that was issued is looked at again, and whatever is not as it was is told', async (t) => {
+  const keys = publishedKeys((await contractor.get('/.well-known/jwks.json')).body, 'mihon');
+  const recheck = async () => {
+    const faults: RecheckFault[] = [];
+    const done = await recheckIssued(world.world.db, keys, (fault) => faults.push(fault));
+    return { ...done, faults: faults.map(({ guaranteeNumber, fault }) => `${guaranteeNumber.slice(0, 13)} ${fault}`) };
+  };
+  const clean = await recheck();
+  const [{ n }] = (await sql`select count(*)::int as n from guarantees`) as unknown as [{ n: number }];
+  t.match(clean, { guarantees: n, revisions: n, faults: { length: 0 } });
+  t.ok(n > 8);
+
+  const first = '12-08-0000001-9';
+  const product = (name: string, content: string) =>
+    sql`update revision_products set content = ${sql.unsafe(content)} where guarantee_number = ${first} and product = ${name}`;
+  const damages: [string, () => Promise<unknown>, RegExp][] = [
+    [
+      'a certificate edited',
+      () =>
+        sql`update revisions set certificate = replace(certificate::text, '5000000,', '5000001,')::json where guarantee_number = ${first}`,
+      /署名した電子証書が、台帳の電子証書と違います/,
+    ],
+    [
+      'a signature cut',
+      () => product('certificate_jws', "substring(content for length(content) - 4) || 'AAAA'::bytea"),
+      /電子証書の署名を確認できません/,
+    ],
+    [
+      'another PDF',
+      () => product('certificate_pdf', "content || '\\x0a'::bytea"),
+      /登録したPDFが、保存しているPDFと違います/,
+    ],
+    [
+      'a deposit gone',
+      () => sql`delete from revision_products where guarantee_number = ${first} and product = 'deposit'`,
+      /発行済みの版に deposit がありません/,
+    ],
+    [
+      'a list that lies',
+      () => sql`update guarantees set period_to = '2030-01-01' where guarantee_number = ${first}`,
+      /台帳が、電子証書の記載と違います/,
+    ],
+    ['a gap', () => sql`update counters set last_serial = last_serial + 1`, /採番された番号の保証契約がありません/],
+    ['a number too many', () => sql`update counters set last_serial = last_serial - 1`, /採番されていない番号/],
+  ];
+  for (const [name, damage, told] of damages) {
+    const kept = await Promise.all(
+      ['revisions', 'revision_products', 'guarantees', 'counters'].map(async (table) => ({
+        table,
+        rows: await sql`select * from ${sql(table)}`,
+      })),
+    );
+    await damage();
+    t.match((await recheck()).faults.join('\n'), told, name);
+    await restore(kept);
+  }
+  t.strictSame((await recheck()).faults, []);
+});
+
+type Kept = { table: string; rows: readonly Record<string, unknown>[] }[];
+
+async function restore(kept: Kept): Promise<void> {
+  const of = (table: string) => kept.find((one) => one.table === table)!.rows;
+  await sql`delete from revision_products`;
+  for (const row of of('revisions')) {
+    await sql`update revisions set certificate = ${sql.unsafe(`'${JSON.stringify(row.certificate).replaceAll("'", "''")}'`)}::json where guarantee_number = ${row.guarantee_number as string}`;
+  }
+  for (const row of of('revision_products')) await sql`insert into revision_products ${sql(row as object)}`;
+  for (const row of of('guarantees')) {
+    await sql`update guarantees set period_to = ${row.period_to as string} where guarantee_number = ${row.guarantee_number as string}`;
+  }
+  for (const row of of('counters')) await sql`update counters set last_serial = ${row.last_serial as number}`;
+}
