@@ -22,7 +22,8 @@ export function productFaults(
   return [
     ...missing.map((product) => `発行済みの版に ${product} がありません。`),
     ...(jws ? jwsFaults(certificate, jws, keys) : []),
-    ...(pdf ? pdfFaults(pdf) : []),
+    // 証書(紙) is for printing, and carries no signature of its own.
+    ...(pdf && electronic ? pdfFaults(pdf) : []),
     ...(jws && pdf && deposit ? depositFaults(certificate, { jws, pdf, deposit }, keys) : []),
   ];
 }
