@@ -121,10 +121,7 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
     t.match(more.warnings, [{ code: 'advance_payment_of_works', severity: 'warning' }]);
     t.match((more.warnings[0] as unknown as { detail: string }).detail, '合わせた20,000,001円');
     const again = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
-    t.strictSame(
-      again.warnings.map(({ code }) => code),
-      ['interim_advance_payment', 'advance_payments_together'],
-    );
+    t.strictSame(warnedOf(again), ['interim_advance_payment', 'advance_payments_together']);
     const quoted = await contractor.post('/v1/quotes', {
       ...{ ...yura, worksId },
       guarantees: [{ kind: 'interim_advance_payment', amount: 1, base: null }],
@@ -165,10 +162,7 @@ t.test('an interim advance on a guarantee of another company counts together wit
   const external = { issuerName: '別の保証会社', number: '第７号', amount: '20,000,001円' };
   const input = application({ ...yura, guarantees: [interim({ external })] });
   const seen = await issued(input);
-  t.strictSame(
-    (await drafted(input)).warnings.map(({ code }) => code),
-    ['advance_payments_together'],
-  );
+  t.strictSame(warnedOf(await drafted(input)), ['advance_payments_together']);
   t.match(await seenInDsure(seen, 'interim_advance_payment'), {
     certificate: { priorAdvance: { external: { issuerName: '別の保証会社', number: '第７号', amount: 20_000_001 } } },
   });
@@ -229,7 +223,7 @@ t.test('an advance of multi-year works is for one year, to its 3/31 in all but t
   const more = await drafted(
     onWorks(first.worksId, advance({ amount: 1, fiscalYearBase: yearBase(2026, 30_000_000) })),
   );
-  t.match(more.warnings, { length: 1, 0: { code: 'advance_payment_of_works' } }, 'together with those of its year');
+  t.strictSame(warnedOf(more), ['advance_payment_of_works'], 'together with those of its year');
 });
 
 t.test('the years of a plan and 今年度対象額 have to agree', async (t) => {
@@ -274,16 +268,13 @@ t.test('works that are over, a contract of a day to come and a base above the pr
 t.test('after a low bid the limits are other ones, and they reach D-Sure as warnings only', async (t) => {
   const works = { lowBid: true };
   const asked = application({ ...yura, works, guarantees: [advance({ amount: 10_000_001 }), performance()] });
-  t.strictSame(
-    (await drafted(asked)).warnings.map(({ code }) => code),
-    ['advance_payment_after_low_bid', 'performance_after_low_bid'],
-  );
+  t.strictSame(warnedOf(await drafted(asked)), ['advance_payment_after_low_bid', 'performance_after_low_bid']);
   const within = application({
     ...yura,
     works,
     guarantees: [advance({ amount: 10_000_000 }), performance({ amount: 15_000_000 })],
   });
-  t.strictSame((await drafted(within)).warnings, []);
+  t.strictSame(warnedOf(await drafted(within)), []);
   const seen = await issued(within);
   t.match((await seenInDsure(seen, 'performance')).certificate, { amount: 15_000_000, ratio: { percent: '30.0' } });
 });
@@ -417,4 +408,9 @@ async function restore(kept: Kept): Promise<void> {
     await sql`update guarantees set period_to = ${row.period_to as string} where guarantee_number = ${row.guarantee_number as string}`;
   }
   for (const row of of('counters')) await sql`update counters set last_serial = ${row.last_serial as number}`;
+}
+
+/** What only warns: a paper that is missing yet holds up approval, and is another matter. */
+function warnedOf({ warnings }: Seen): string[] {
+  return warnings.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
 }

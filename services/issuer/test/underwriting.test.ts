@@ -498,6 +498,7 @@ t.test('the history tells underwriters every act, with who and when', async (t) 
       ['claim_application', 'client:underwriter', '2026-11-23T02:00:00.000Z'],
       ['post_message', 'client:marumaru-kensetsu', '2026-11-23T02:00:00.000Z'],
       ['review_application', 'client:colleague', '2026-11-23T03:00:00.000Z'],
+      ['demand_fee', 'fees', '2026-11-23T03:00:00.000Z'],
     ],
   );
   const page = (await underwriter.get(`${path}?limit=4`)).json() as { history: object[]; next: string };
