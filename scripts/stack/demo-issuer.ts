@@ -4,5 +4,4 @@ export const demoIssuer = {
   name: '見本建設業保証株式会社',
   prefix: '12',
   mailFrom: '見本建設業保証株式会社 <no-reply@mihon.example.jp>',
-  feeAccount: '○○銀行 本店 普通預金 0000000 見本建設業保証株式会社',
 };

@@ -20,7 +20,6 @@ export function issuerEnvironment(place: Place, dsureUrl: string, folders: Folde
     KEYS_DIR: folders.issuerKeys,
     MAIL_DIR: folders.mail,
     MAIL_FROM: demoIssuer.mailFrom,
-    FEE_ACCOUNT: demoIssuer.feeAccount,
   };
 }
 

@@ -43,13 +43,6 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
       'the amount in yen from which a second underwriter has to approve',
       '100000000',
     ),
-    feeAccount: setting(
-      'FEE_ACCOUNT',
-      text,
-      'the bank account for fees, as it stands in the notice of a fee',
-      '担当支店がお知らせする口座',
-    ),
-    feeDays: setting('FEE_DAYS', days, 'the days within which a fee is to be paid after the approval', '14'),
     logLevel: setting('LOG_LEVEL', logLevel, 'how much to log', 'info'),
     trustedProxies: setting('TRUSTED_PROXIES', trustedProxies, 'proxies whose X-Forwarded-For is believed', ''),
   });
@@ -60,11 +53,6 @@ function amountOfYen(value: string): Yen {
   const amount = Number(value);
   if (!/^\d+$/.test(value) || !isYen(amount)) throw new Error('expected an amount of yen, in digits');
   return amount;
-}
-
-function days(value: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(value)) throw new Error('expected a number of days, 1 to 999');
-  return Number(value);
 }
 
 /** Null for none: then mails become files. */

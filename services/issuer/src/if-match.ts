@@ -25,9 +25,3 @@ export function demandPutCondition(request: FastifyRequest, version: number | nu
   if (version === null) throw refuse('changed_meanwhile');
   demandIfMatch(request, version);
 }
-
-/** For a PUT: what is there already is changed by who has seen it; who believes that there is something is told if not. */
-export function demandIfMatchOf(request: FastifyRequest, known: { version: number } | null): void {
-  if (known) demandIfMatch(request, known.version);
-  else if (request.headers['if-match'] !== undefined) throw refuse('changed_meanwhile');
-}

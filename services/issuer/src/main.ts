@@ -87,6 +87,5 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     mailer:
       config.mail === null ? fileMailer(config.mailDir, config.mailFrom) : smtpMailer(config.mail, config.mailFrom),
     secondApprovalFrom: config.secondApprovalFrom,
-    feePayment: { account: config.feeAccount, days: config.feeDays },
   };
 }

@@ -22,8 +22,6 @@ export interface World {
   mailer: Mailer;
   /** The amount from which a guarantee needs the approval of a second person. */
   secondApprovalFrom: Yen;
-  /** Where fees are transferred to, and within how many days of the approval. */
-  feePayment: { account: string; days: number };
 }
 
 /** The guarantee company itself (保証人). */

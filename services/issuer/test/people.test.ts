@@ -13,6 +13,8 @@ const later = (seconds: number) => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000);
 };
 
+const anew = { 'if-none-match': '*' };
+
 let address = 0;
 /** From an address of its own, unless one is given: attempts are counted by it. */
 const signIn = (loginId: string, password: string, { from = `192.0.2.${++address}`, headers = {} } = {}) =>
@@ -295,13 +297,14 @@ t.test('an admin registers a company and its first administrator, who begins to 
     creditLimit: '５千万円',
   };
   const path = '/v1/contractors/atarashii';
-  t.strictSame(named(await admin.put(path, company)), ['/creditLimit not_an_amount']);
+  t.strictSame(named(await admin.put(path, company, anew)), ['/creditLimit not_an_amount']);
   const registered = { ...company, creditLimit: '50,000,000円' };
   t.equal(said(await admin.put(path, registered, { 'if-match': '"1"' })), '412 changed_meanwhile');
-  const answer = await admin.put(path, registered);
+  const answer = await admin.put(path, registered, anew);
   t.equal(said(answer), '201');
   t.match(answer.json(), { creditLimit: 50_000_000, creditInUse: 0 });
   t.equal(said(await admin.put(path, registered)), '428 if_match_missing');
+  t.equal(said(await admin.put(path, registered, anew)), '412 changed_meanwhile');
   t.equal(said(await admin.put(path, { ...registered, lumpSumAgreement: true }, { 'if-match': '"1"' })), '200');
   t.equal(said(await admin.put(path, registered, { 'if-match': '"1"' })), '412 changed_meanwhile');
   for (const who of [contractor, underwriter]) t.equal(said(await who.put(path, registered)), '403 forbidden');
@@ -328,7 +331,7 @@ t.test('an admin opens a branch and puts an underwriter there, who sees it alone
     hours: '9:00~17:00',
     sortOrder: 5,
   };
-  t.equal(said(await admin.put('/v1/branches/matsumoto', branch)), '201');
+  t.equal(said(await admin.put('/v1/branches/matsumoto', branch, anew)), '201');
   t.equal(said(await admin.put('/v1/branches/matsumoto', branch)), '428 if_match_missing');
   const { etag } = (await inject({ method: 'GET', url: '/v1/branches/matsumoto' })).headers;
   t.equal(

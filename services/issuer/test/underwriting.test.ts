@@ -313,6 +313,23 @@ t.test('what needs no second person goes on while the rest waits', async (t) => 
   t.equal(said(await review(waiting, one, colleague)), '200');
 });
 
+t.test('a return takes back what is not decided yet, and leaves what is', async (t) => {
+  const works = { contractPrice: 1_000_000_000 };
+  const guarantees = [
+    advance({ amount: 100_000_000, feePayment: 'cash' }),
+    performance({ amount: 99_999_999, feePayment: 'cash' }),
+  ];
+  const seen = await submitted(application({ works, guarantees }));
+  await approve(seen);
+  const message = '前払金の額をご確認ください。';
+  t.equal(said(await review(await read(seen.id), { decision: 'return', message }, colleague)), '200');
+  const left = await read(seen.id);
+  t.equal(guaranteeOf(left, 'advance_payment').status, 'returned');
+  t.equal(guaranteeOf(left, 'performance').status, 'fee_due');
+  t.equal(said(await contractor.post(`/v1/applications/${seen.id}/submission`)), '200');
+  t.equal(guaranteeOf(await read(seen.id), 'performance').status, 'fee_due', 'sent again, the rest goes on by itself');
+});
+
 t.test('of two second approvals at once one counts', async (t) => {
   const seen = await submitted(withAmount(100_000_000));
   await approve(seen);
@@ -471,13 +488,22 @@ t.test('the contact is told once by mail what was returned, declined, or is to b
     about(`declined-notice.${declined.id}.advance_payment@`).text,
     /お引受けできない[\s\S]*決算書を確認できないため/,
   );
-  const fee = about(`fee-due-notice.${due.id}.advance_payment@`).text;
+  const fee = about(`fee-due-notice.${due.id}.advance_payment.2026-12-07@`).text;
   t.match(fee, /保証料 +60,000円/);
-  t.match(fee, /お支払先 +○○銀行 本店 普通預金 0000000/);
+  t.match(fee, /お支払先 +見本銀行 本店営業部 普通預金 0000000/);
   t.match(fee, /お支払期限 +令和8年12月7日/, 'fourteen days after the day of approval');
-  t.match(about(`fee-due-notice.${atCounter.id}.advance_payment@`).text, /お支払先 +長野支店の窓口/);
+  t.match(about(`fee-due-notice.${atCounter.id}.advance_payment.2026-12-07@`).text, /お支払先 +長野支店の窓口/);
   await workOff();
   t.equal(mails().length, all.length, 'and never twice');
+
+  const today = clock.now;
+  clock.now = new Date('2026-12-11T00:00:00Z');
+  await workOff();
+  const lapsed = mails()
+    .map(readMail)
+    .filter(({ messageId, text }) => messageId.startsWith('returned-notice.') && /お支払期限/.test(text));
+  t.ok(lapsed.length >= 2, 'nor is a fee that never came passed over in silence');
+  clock.now = today;
 });
 
 t.test('the history tells underwriters every act, with who and when', async (t) => {

@@ -60,7 +60,6 @@ export async function startWorld(
     dsure: { client: dsureClient(dsureUrl, signingKeys), publicUrl: dsureUrl },
     mailer: fileMailer(mailFolder, '見本建設業保証株式会社 <no-reply@mihon.example.jp>'),
     secondApprovalFrom: yen(100_000_000),
-    feePayment: { account: '○○銀行 本店 普通預金 0000000', days: 14 },
     ...changes,
   };
   const { purpose: _, ...accessTokenKey } = generatePrivateJwk('call');

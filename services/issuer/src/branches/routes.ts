@@ -2,8 +2,8 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { ifMatchHeader, ref } from '../contract.js';
-import { demandIfMatchOf, etagOf } from '../if-match.js';
+import { putHeaders, ref } from '../contract.js';
+import { demandPutCondition, etagOf } from '../if-match.js';
 import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
 import { type Branch, findBranch, putBranch } from './put-branch.js';
@@ -40,10 +40,9 @@ export function branchRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
       schema: {
         operationId: 'putBranch',
         summary: '支店を登録する、または変更する',
-        description: '変更には If-Match が要る。新しい支店には付けない。',
         tags,
         params: byId,
-        headers: ifMatchHeader,
+        headers: putHeaders,
         body: ref(BranchInput),
         response: { 200: ref(BranchSchema), 201: ref(BranchSchema), ...problemResponses(412, 428) },
       },
@@ -52,7 +51,7 @@ export function branchRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
       const { id } = request.params;
       const { branch, created } = await db.transaction(async (tx) => {
         const before = await findBranch(tx, id, { forUpdate: true });
-        demandIfMatchOf(request, before);
+        demandPutCondition(request, before?.version ?? null);
         const { actor } = caller.of(request);
         return { branch: await putBranch(tx, actor, { id, before, input: request.body }, now()), created: !before };
       });

@@ -3,9 +3,9 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { ifMatchHeader, ref } from '../contract.js';
+import { putHeaders, ref } from '../contract.js';
 import type { Database } from '../db/database.js';
-import { demandIfMatchOf, etagOf } from '../if-match.js';
+import { demandPutCondition, etagOf } from '../if-match.js';
 import { limitOf, notACursor, pageOf, pageQuery } from '../paging.js';
 import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
@@ -66,10 +66,9 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
       schema: {
         operationId: 'putContractor',
         summary: '会社を利用登録する、または登録内容・一括納付の協定・限度額を変更する',
-        description: '変更には If-Match が要る。新しい会社には付けない。',
         tags,
         params: byId,
-        headers: ifMatchHeader,
+        headers: putHeaders,
         body: ref(ContractorInput),
         response: { 200: ref(ContractorSchema), 201: ref(ContractorSchema), ...problemResponses(412, 428) },
       },
@@ -78,7 +77,7 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
       const { id } = request.params;
       const put = await db.transaction(async (tx) => {
         const before = await findContractor(tx, id, { forUpdate: true });
-        demandIfMatchOf(request, before);
+        demandPutCondition(request, before?.version ?? null);
         const { actor } = caller.of(request);
         const contractor = await putContractor(tx, actor, { id, before, input: request.body }, now());
         return { status: before ? 200 : 201, version: contractor.version, body: await present(tx, contractor, now()) };

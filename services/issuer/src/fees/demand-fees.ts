@@ -28,6 +28,7 @@ export async function demandFees(db: Database, application: Application, now: Da
     if (demanded.length === 0) continue;
     const lastDay = addDays(payBy, sources.profile.feeRecordingDays);
     await askFor(db, { topic: 'lapse_fees', applicationId, payBy }, now, endOfDayInTokyo(lastDay));
+    await askFor(db, { topic: 'send_fee_due_notice', applicationId, kind, payBy }, now);
     const detail = { kind, amount: facts.fee.amount, payBy };
     await recordAct(db, { at: now, actor: 'fees', act: 'demand_fee', subject: applicationId, detail });
   }

@@ -5,6 +5,8 @@ import { findApplication, saveApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { feeNotices } from '../db/tables.js';
+import { appendMessage } from '../messages/post-message.js';
+import { askFor } from '../outbox/ask-for.js';
 
 /**
  * A fee that has not come by its last day: the guarantee goes back to the contractor, and with it what was approved of it. Nothing
@@ -15,7 +17,7 @@ export async function lapseFees(
   { applicationId, payBy }: { applicationId: string; payBy: CalendarDay },
   now: Date,
 ): Promise<void> {
-  const application = (await findApplication(tx, applicationId, { contractorId: null, forUpdate: true }))!;
+  const application = (await findApplication(tx, applicationId, { forUpdate: true }))!;
   const overdue = and(eq(feeNotices.applicationId, applicationId), lte(feeNotices.payBy, payBy));
   const kinds = (await tx.select({ kind: feeNotices.kind }).from(feeNotices).where(overdue)).map(({ kind }) => kind);
   const lapsed = application.requests.filter(({ kind, status }) => kinds.includes(kind) && status === 'fee_due');
@@ -26,10 +28,19 @@ export async function lapseFees(
   const requests = application.requests.map(
     (request): GuaranteeRequest =>
       lapsed.includes(request)
-        ? { ...request, status: nextGuaranteeRequestState(request.status, 'lapse'), message, approved: null }
+        ? {
+            ...request,
+            status: nextGuaranteeRequestState(request.status, 'lapse'),
+            message,
+            approved: null,
+            referred: null,
+          }
         : request,
   );
   await saveApplication(tx, { ...application, requests, messageToContractor: message }, now);
+  const said = { applicationId, sentBy: 'issuer' as const, actor: 'fees', text: message };
+  const { id: messageId } = await appendMessage(tx, said, now);
+  await askFor(tx, { topic: 'send_returned_notice', applicationId, messageId }, now);
   const gone = inArray(
     feeNotices.kind,
     lapsed.map(({ kind }) => kind),

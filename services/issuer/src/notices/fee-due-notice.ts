@@ -1,16 +1,12 @@
-import { type CalendarDay, type FeePayment, formatWareki, formatYen, guaranteeKindNames } from '@e-surety/domain';
-import type { GuaranteeRequest } from '../applications/application.js';
+import { formatWareki, formatYen, guaranteeKindNames } from '@e-surety/domain';
+import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
 import type { ApplicationMailFacts } from './application-facts.js';
 import { letter } from './letter.js';
 import type { MailText } from './mail-text.js';
 
 /** 保証料のご案内: amount, where to pay, last day. */
-export function feeDueNotice(
-  facts: ApplicationMailFacts,
-  { kind, asked, approved }: GuaranteeRequest,
-  { account, lastDay }: { account: string; lastDay: CalendarDay },
-): MailText {
-  const { to, from, about } = facts;
+export function feeDueNotice({ to, from, about, netDeskUrl }: ApplicationMailFacts, notice: FeeNoticeFacts): MailText {
+  const { kind, amount, fee, payment, payBy } = notice;
   return {
     subject: `【${from.issuer}】保証料のご案内(${guaranteeKindNames[kind]})`,
     text: letter({
@@ -20,18 +16,16 @@ export function feeDueNotice(
         [
           ['保証の種類', guaranteeKindNames[kind]],
           ...about,
-          ['保証金額', formatYen(asked.amount)],
-          ['保証料', formatYen(approved!.fee.amount)],
-          ['お支払先', whereToPay(asked.feePayment, account, from)],
-          ['お支払期限', formatWareki(lastDay)],
+          ['保証金額', formatYen(amount)],
+          ['保証料', formatYen(fee.amount)],
+          ['お支払先', payment.account ?? `${from.branch.name}にお問い合わせください`],
+          ['お支払期限', formatWareki(payBy)],
         ],
-        'お支払いを確認した後に、保証契約を締結し、証書を発行します。\n期限までにお支払いがない場合は、お申し込みを差し戻すことがあります。',
+        `お支払いを確認した後に、保証契約を締結し、証書を発行します。
+期限までにお支払いを確認できない場合は、お申し込みを差し戻します。
+ご案内の書面(PDF)は、ネットデスク( ${netDeskUrl} )で受け取れます。`,
       ],
       from,
     }),
   };
-}
-
-function whereToPay(feePayment: FeePayment, account: string, { branch }: ApplicationMailFacts['from']): string {
-  return feePayment === 'bank_transfer' ? account : `${branch.name}の窓口(受付時間 ${branch.hours})`;
 }

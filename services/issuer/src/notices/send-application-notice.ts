@@ -1,7 +1,7 @@
-import type { GuaranteeKind } from '@e-surety/domain';
+import type { CalendarDay, GuaranteeKind } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { messages } from '../db/tables.js';
-import { lastDayOfPayment } from '../fees/last-day-of-payment.js';
+import { feeNoticeFacts } from '../fees/fee-notice-facts.js';
 import type { World } from '../world.js';
 import { type ApplicationMailFacts, applicationMailFacts, messageIdOf } from './application-facts.js';
 import { declinedNotice } from './declined-notice.js';
@@ -37,12 +37,20 @@ export async function sendDeclinedNotice(world: World, { applicationId, kind }: 
   await send(world, facts, messageId, declinedNotice(facts, requestOf(facts, kind)));
 }
 
-export async function sendFeeDueNotice(world: World, { applicationId, kind }: Which): Promise<void> {
+/** Says what 保証料のご案内 says on paper; nothing where it has been paid, or has lapsed, in the meantime. */
+export async function sendFeeDueNotice(
+  world: World,
+  { applicationId, kind, payBy }: Which & { payBy: CalendarDay },
+): Promise<void> {
+  const notice = await feeNoticeFacts(world.db, { applicationId, kind });
+  if (notice?.payBy !== payBy) return;
   const facts = await applicationMailFacts(world, applicationId);
-  const request = requestOf(facts, kind);
-  const lastDay = lastDayOfPayment(request.approved!.at, world.feePayment.days);
-  const text = feeDueNotice(facts, request, { account: world.feePayment.account, lastDay });
-  await send(world, facts, messageIdOf(world, 'fee-due-notice', applicationId, kind), text);
+  await send(
+    world,
+    facts,
+    messageIdOf(world, 'fee-due-notice', applicationId, kind, payBy),
+    feeDueNotice(facts, notice),
+  );
 }
 
 const requestOf = ({ application }: ApplicationMailFacts, kind: GuaranteeKind) =>

@@ -8,7 +8,7 @@ export type Task =
   | { topic: 'send_completion_notice'; guaranteeNumber: string }
   | { topic: 'send_returned_notice'; applicationId: string; messageId: number }
   | { topic: 'send_declined_notice'; applicationId: string; kind: GuaranteeKind }
-  | { topic: 'send_fee_due_notice'; applicationId: string; kind: GuaranteeKind }
+  | { topic: 'send_fee_due_notice'; applicationId: string; kind: GuaranteeKind; payBy: CalendarDay }
   | ({ topic: 'send_password_mail' } & PasswordMailTask)
   | { topic: 'issue_change'; changeRequestId: string }
   | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
@@ -23,8 +23,9 @@ export function taskKeyOf(task: Task): string {
   switch (task.topic) {
     case 'issue_certificate':
     case 'send_declined_notice':
-    case 'send_fee_due_notice':
       return `${task.applicationId}/${task.kind}`;
+    case 'send_fee_due_notice':
+      return `${task.applicationId}/${task.kind}/${task.payBy}`;
     case 'send_completion_notice':
       return task.guaranteeNumber;
     case 'send_returned_notice':

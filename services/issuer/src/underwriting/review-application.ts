@@ -15,7 +15,7 @@ import { demandFees } from '../fees/demand-fees.js';
 import { appendMessage } from '../messages/post-message.js';
 import { askFor } from '../outbox/ask-for.js';
 import { claimed } from './claim-application.js';
-import { type Decision, decide, demandAnswerToAll } from './decide.js';
+import { type Decision, decide, demandAnswerToAll, isOpen } from './decide.js';
 import type { ReviewInput } from './schemas.js';
 
 export interface Underwriter {
@@ -49,7 +49,7 @@ export async function reviewApplication(
   return saved;
 }
 
-/** 差戻し: always the whole application, with what has to be mended, which the contact gets by mail too. */
+/** 差戻し: all that is not decided yet, with what has to be mended, which the contact gets by mail too. */
 async function returnApplication(
   db: Database,
   actor: string,
@@ -57,11 +57,13 @@ async function returnApplication(
   text: string,
   now: Date,
 ): Promise<Application> {
-  const requests = application.requests.map((request) => ({
-    ...request,
-    status: nextGuaranteeRequestState(request.status, 'return'),
-    referred: null,
-  }));
+  const open = application.requests.filter(isOpen);
+  const returned = open.length > 0 ? open : application.requests;
+  const requests = application.requests.map((request) =>
+    returned.includes(request)
+      ? { ...request, status: nextGuaranteeRequestState(request.status, 'return'), referred: null }
+      : request,
+  );
   const saved = await saveApplication(db, { ...application, requests, messageToContractor: text }, now);
   const message = await appendMessage(db, { applicationId: saved.id, sentBy: 'issuer', actor, text }, now);
   await askFor(db, { topic: 'send_returned_notice', applicationId: saved.id, messageId: message.id }, now);
@@ -100,7 +102,6 @@ async function askForWhatFollows(db: Database, before: Application, after: Appli
     if (before.requests.find((request) => request.kind === kind)?.status === status) continue;
     const which = { applicationId: after.id, kind };
     if (status === 'issuing') await askFor(db, { topic: 'issue_certificate', ...which }, now);
-    if (status === 'fee_due') await askFor(db, { topic: 'send_fee_due_notice', ...which }, now);
     if (status === 'declined') await askFor(db, { topic: 'send_declined_notice', ...which }, now);
   }
 }
