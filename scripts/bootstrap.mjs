@@ -120,6 +120,7 @@ async function fetchPnpm() {
     mkdirSync(at('.tools'), { recursive: true });
     for (const name of readdirSync(at('.tools'))) rmSync(at('.tools', name), { recursive: true, force: true });
     const half = `${pnpmFolder}.${process.pid}`;
+    mkdirSync(half); // a folder that cannot be written is told as that, and not as a lost network
     const options = [
       '--no-save',
       '--no-package-lock',
