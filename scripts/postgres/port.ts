@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -17,8 +18,13 @@ export async function isFree(port: number): Promise<boolean> {
   return (await listen(port)) !== undefined;
 }
 
+/**
+ * Below those that systems give to outgoing connections (32768 and above, 49152 on others): such a port would be free now and
+ * somebody's in a moment, before its server listens.
+ */
 export async function freePort(): Promise<number> {
-  return (await listen(0))!;
+  const port = randomInt(20_000, 32_000);
+  return (await listen(port)) ?? freePort();
 }
 
 function readKept(home: Home): number | undefined {
