@@ -80,6 +80,7 @@ t.test('a fee by bank transfer: notice, short, exact, issued, and the key holder
 t.test(
   'a fee statement is made of what was fixed at issue, byte for byte the same, whatever changes later',
   async (t) => {
+    clock.now = new Date(start.getTime() + 1000);
     const seen = await issued();
     const { guaranteeNumber } = guaranteeOf(seen, 'advance_payment');
     const url = `/v1/guarantees/${guaranteeNumber}/fee-statement.pdf`;
