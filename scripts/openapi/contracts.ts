@@ -22,6 +22,7 @@ export interface Contract {
 export interface ContractOperation {
   operationId: string;
   summary: string;
+  description?: string;
   tags: string[];
   parameters?: { in: string; name: string }[];
   requestBody?: { content: Record<string, object> };

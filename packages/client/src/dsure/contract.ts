@@ -699,6 +699,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -719,6 +724,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -739,6 +749,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.
+                     *     # TYPE process_cpu_seconds_total counter
+                     *     process_cpu_seconds_total 11.7
+                     */
                     "text/plain": string;
                 };
             };
@@ -749,15 +764,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 1からの整数 */
+                /**
+                 * @description 1からの整数
+                 * @example 2
+                 */
                 keyGeneration: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "envelope": "eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl",
+                 *       "revisions": [
+                 *         {
+                 *           "certificate": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                 *           "pdf": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyReplacement"];
             };
         };
@@ -768,6 +800,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -777,6 +818,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -787,15 +837,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "envelope": "eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl",
+                 *       "parts": {
+                 *         "certificate": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                 *         "pdf": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Deposit"];
             };
         };
@@ -806,6 +871,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -815,6 +889,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -825,15 +908,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "result": "accepted",
+                 *       "reason": "",
+                 *       "declaredBy": {
+                 *         "organisation": "富士見町",
+                 *         "department": "建設課",
+                 *         "name": "見本 太郎"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Acknowledgement"];
             };
         };
@@ -844,6 +944,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4fef393b-5a8d-448b-bd8d-3116de22485c",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "result": "accepted",
+                     *       "reason": "",
+                     *       "declaredBy": {
+                     *         "organisation": "富士見町",
+                     *         "department": "建設課",
+                     *         "name": "見本 太郎"
+                     *       },
+                     *       "declaredAt": "2026-11-22T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedAcknowledgement"];
                 };
             };
@@ -853,6 +968,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4fef393b-5a8d-448b-bd8d-3116de22485c",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "result": "accepted",
+                     *       "reason": "",
+                     *       "declaredBy": {
+                     *         "organisation": "富士見町",
+                     *         "department": "建設課",
+                     *         "name": "見本 太郎"
+                     *       },
+                     *       "declaredAt": "2026-11-22T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedAcknowledgement"];
                 };
             };
@@ -863,21 +993,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書の署名済みデータ (compact JWS) */
+            /** @description 電子証書の署名済みデータ (compact JWS) / Download the signed data of the certificate (compact JWS) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl */
                     "application/jose": string;
                 };
             };
@@ -888,16 +1025,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書のPDF */
+            /** @description 電子証書のPDF / Download the certificate (PDF) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -913,9 +1056,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
@@ -948,6 +1097,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issuers": [
+                     *         {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "numberPrefix": "12"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuerList"];
                 };
             };
@@ -958,6 +1118,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example mihon */
                 issuer: string;
             };
             cookie?: never;
@@ -970,6 +1131,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "alg": "ES256",
+                     *           "use": "sig",
+                     *           "x": "DX1bcYFLURtSxyQiz54iz_cUZcWuAYTAvyrom7Gn9tg",
+                     *           "y": "wMYyC6s0jFfbGSLamdUMS7t-3sb0J7Qy5rIDmBG9YEc",
+                     *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
+                     *           "purpose": "certificate",
+                     *           "status": "active",
+                     *           "compromisedSince": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuerKeySet"];
                 };
             };
@@ -984,6 +1163,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *       "guaranteeNumber": "12-08-0000123-3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LookUp"];
             };
         };
@@ -994,6 +1179,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "issuer": {
+                     *         "id": "mihon",
+                     *         "name": "見本建設業保証株式会社"
+                     *       },
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "revisions": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "verification": [
+                     *         {
+                     *           "check": "authentication_key",
+                     *           "result": "passed",
+                     *           "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *         },
+                     *         {
+                     *           "check": "stored_record",
+                     *           "result": "passed",
+                     *           "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *         },
+                     *         {
+                     *           "check": "issuer_signature",
+                     *           "result": "passed",
+                     *           "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *         },
+                     *         {
+                     *           "check": "signing_key",
+                     *           "result": "passed",
+                     *           "detail": "署名鍵は有効です。"
+                     *         },
+                     *         {
+                     *           "check": "pdf",
+                     *           "result": "skipped",
+                     *           "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *         }
+                     *       ],
+                     *       "view": {
+                     *         "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *         "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *       },
+                     *       "links": {
+                     *         "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *         "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *         "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FoundCertificate"];
                 };
             };
@@ -1008,6 +1326,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lookUps": [
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *           "guaranteeNumber": "12-08-0000123-3"
+                 *         },
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPM-43M8-XWN6-ME23-H1FX"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BatchLookUp"];
             };
         };
@@ -1018,6 +1349,157 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answers": [
+                     *         {
+                     *           "status": 200,
+                     *           "found": {
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "issuer": {
+                     *               "id": "mihon",
+                     *               "name": "見本建設業保証株式会社"
+                     *             },
+                     *             "status": "in_force",
+                     *             "revision": 0,
+                     *             "revisions": 1,
+                     *             "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *             "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *             "certificate": {
+                     *               "format": "esurety-certificate/1",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "kind": "performance",
+                     *               "revision": 0,
+                     *               "type": "original",
+                     *               "amendments": 0,
+                     *               "issuedOn": "2026-11-20",
+                     *               "status": "in_force",
+                     *               "statusFrom": "2026-11-20",
+                     *               "issuer": {
+                     *                 "id": "mihon",
+                     *                 "name": "見本建設業保証株式会社",
+                     *                 "address": "東京都中央区○○1-1-1",
+                     *                 "representative": "代表取締役社長 見本 一郎"
+                     *               },
+                     *               "orderer": {
+                     *                 "code": "203629",
+                     *                 "name": "富士見町",
+                     *                 "signatory": {
+                     *                   "office": null,
+                     *                   "title": "富士見町長",
+                     *                   "name": null
+                     *                 }
+                     *               },
+                     *               "contractor": {
+                     *                 "name": "○○建設 株式会社",
+                     *                 "address": "長野県諏訪郡富士見町○○100番地",
+                     *                 "signatory": {
+                     *                   "office": null,
+                     *                   "title": "代表取締役",
+                     *                   "name": "見本 正"
+                     *                 },
+                     *                 "jointVenture": null
+                     *               },
+                     *               "works": {
+                     *                 "subject": "construction",
+                     *                 "name": "町道○○線 道路改良工事",
+                     *                 "number": "08-0123",
+                     *                 "place": "長野県諏訪郡富士見町",
+                     *                 "contractDate": "2026-11-10",
+                     *                 "contractNumber": null,
+                     *                 "contractPrice": 50000000,
+                     *                 "period": {
+                     *                   "from": "2026-11-11",
+                     *                   "to": "2027-03-19"
+                     *                 }
+                     *               },
+                     *               "amount": 5000000,
+                     *               "period": {
+                     *                 "from": "2026-11-10",
+                     *                 "to": "2027-03-19"
+                     *               },
+                     *               "ratio": {
+                     *                 "percent": "10.0",
+                     *                 "of": "contractPrice"
+                     *               },
+                     *               "terms": {
+                     *                 "name": "契約保証特約(見本)",
+                     *                 "version": "2026-04"
+                     *               },
+                     *               "remarks": "",
+                     *               "history": [
+                     *                 {
+                     *                   "revision": 0,
+                     *                   "type": "original",
+                     *                   "issuedOn": "2026-11-20",
+                     *                   "effectiveOn": "2026-11-20",
+                     *                   "reason": null,
+                     *                   "changes": []
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "history": [
+                     *               {
+                     *                 "revision": 0,
+                     *                 "type": "original",
+                     *                 "issuedOn": "2026-11-20",
+                     *                 "effectiveOn": "2026-11-20",
+                     *                 "reason": null,
+                     *                 "changes": []
+                     *               }
+                     *             ],
+                     *             "verification": [
+                     *               {
+                     *                 "check": "authentication_key",
+                     *                 "result": "passed",
+                     *                 "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *               },
+                     *               {
+                     *                 "check": "stored_record",
+                     *                 "result": "passed",
+                     *                 "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *               },
+                     *               {
+                     *                 "check": "issuer_signature",
+                     *                 "result": "passed",
+                     *                 "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *               },
+                     *               {
+                     *                 "check": "signing_key",
+                     *                 "result": "passed",
+                     *                 "detail": "署名鍵は有効です。"
+                     *               },
+                     *               {
+                     *                 "check": "pdf",
+                     *                 "result": "skipped",
+                     *                 "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *               }
+                     *             ],
+                     *             "view": {
+                     *               "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *               "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *             },
+                     *             "links": {
+                     *               "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *               "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *               "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "status": 400,
+                     *           "problem": {
+                     *             "type": "urn:e-surety:problem:authentication_key_mistyped",
+                     *             "code": "authentication_key_mistyped",
+                     *             "title": "認証キーに入力の誤りがあります",
+                     *             "status": 400,
+                     *             "detail": "おそらく3組目に誤りがあります。ほかの組も確かめてください。",
+                     *             "requestId": "efc9f459-031d-48e2-b966-b662937f7914"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
@@ -1032,6 +1514,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *       "guaranteeNumber": "12-08-0000123-3",
+                 *       "facts": {
+                 *         "worksNumber": "08-0123",
+                 *         "contractPrice": 52000000
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CrossCheck"];
             };
         };
@@ -1042,6 +1534,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "found": {
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社"
+                     *         },
+                     *         "status": "in_force",
+                     *         "revision": 0,
+                     *         "revisions": 1,
+                     *         "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *         "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *         "certificate": {
+                     *           "format": "esurety-certificate/1",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "kind": "performance",
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "amendments": 0,
+                     *           "issuedOn": "2026-11-20",
+                     *           "status": "in_force",
+                     *           "statusFrom": "2026-11-20",
+                     *           "issuer": {
+                     *             "id": "mihon",
+                     *             "name": "見本建設業保証株式会社",
+                     *             "address": "東京都中央区○○1-1-1",
+                     *             "representative": "代表取締役社長 見本 一郎"
+                     *           },
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町",
+                     *             "signatory": {
+                     *               "office": null,
+                     *               "title": "富士見町長",
+                     *               "name": null
+                     *             }
+                     *           },
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社",
+                     *             "address": "長野県諏訪郡富士見町○○100番地",
+                     *             "signatory": {
+                     *               "office": null,
+                     *               "title": "代表取締役",
+                     *               "name": "見本 正"
+                     *             },
+                     *             "jointVenture": null
+                     *           },
+                     *           "works": {
+                     *             "subject": "construction",
+                     *             "name": "町道○○線 道路改良工事",
+                     *             "number": "08-0123",
+                     *             "place": "長野県諏訪郡富士見町",
+                     *             "contractDate": "2026-11-10",
+                     *             "contractNumber": null,
+                     *             "contractPrice": 50000000,
+                     *             "period": {
+                     *               "from": "2026-11-11",
+                     *               "to": "2027-03-19"
+                     *             }
+                     *           },
+                     *           "amount": 5000000,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "terms": {
+                     *             "name": "契約保証特約(見本)",
+                     *             "version": "2026-04"
+                     *           },
+                     *           "remarks": "",
+                     *           "history": [
+                     *             {
+                     *               "revision": 0,
+                     *               "type": "original",
+                     *               "issuedOn": "2026-11-20",
+                     *               "effectiveOn": "2026-11-20",
+                     *               "reason": null,
+                     *               "changes": []
+                     *             }
+                     *           ]
+                     *         },
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ],
+                     *         "verification": [
+                     *           {
+                     *             "check": "authentication_key",
+                     *             "result": "passed",
+                     *             "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *           },
+                     *           {
+                     *             "check": "stored_record",
+                     *             "result": "passed",
+                     *             "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *           },
+                     *           {
+                     *             "check": "issuer_signature",
+                     *             "result": "passed",
+                     *             "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *           },
+                     *           {
+                     *             "check": "signing_key",
+                     *             "result": "passed",
+                     *             "detail": "署名鍵は有効です。"
+                     *           },
+                     *           {
+                     *             "check": "pdf",
+                     *             "result": "skipped",
+                     *             "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *           }
+                     *         ],
+                     *         "view": {
+                     *           "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *           "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *         },
+                     *         "links": {
+                     *           "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *           "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *           "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *         }
+                     *       },
+                     *       "comparison": [
+                     *         {
+                     *           "fact": "worksNumber",
+                     *           "result": "matches",
+                     *           "given": "08-0123",
+                     *           "onCertificate": "08-0123"
+                     *         },
+                     *         {
+                     *           "fact": "contractPrice",
+                     *           "result": "differs",
+                     *           "given": 52000000,
+                     *           "onCertificate": 50000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CrossCheckAnswer"];
                 };
             };

@@ -1948,6 +1948,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "DX1bcYFLURtSxyQiz54iz_cUZcWuAYTAvyrom7Gn9tg",
+                     *           "y": "wMYyC6s0jFfbGSLamdUMS7t-3sb0J7Qy5rIDmBG9YEc",
+                     *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
+                     *           "use": "sig",
+                     *           "alg": "ES256",
+                     *           "purpose": "certificate"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         keys: {
                             kty: string;
@@ -1980,6 +1996,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2000,6 +2021,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2020,6 +2046,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.
+                     *     # TYPE process_cpu_seconds_total counter
+                     *     process_cpu_seconds_total 11.7
+                     */
                     "text/plain": string;
                 };
             };
@@ -2034,6 +2065,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials",
+                 *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                 *     }
+                 */
                 "application/x-www-form-urlencoded": {
                     /** @description client_credentials */
                     grant_type: string;
@@ -2051,6 +2088,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJtaWhvbiJ9.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -2078,6 +2123,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applications": [
+                     *         {
+                     *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "orderer": "203629",
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "contractor": "○○建設 株式会社",
+                     *           "branch": "nagano",
+                     *           "claimedBy": null,
+                     *           "status": "submitted",
+                     *           "guarantees": [
+                     *             {
+                     *               "kind": "performance",
+                     *               "status": "submitted",
+                     *               "guaranteeNumber": null
+                     *             }
+                     *           ],
+                     *           "externalReference": null,
+                     *           "createdAt": "2026-11-12T01:00:00.000Z",
+                     *           "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationList"];
                 };
             };
@@ -2095,6 +2166,85 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 道路改良工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "form": "electronic",
+                 *           "amount": 20000000,
+                 *           "fiscalYearBase": null,
+                 *           "depositary": "○○銀行　××支店",
+                 *           "redeposit": "not_used",
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "form": "electronic",
+                 *           "amount": 5000000,
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         }
+                 *       ],
+                 *       "branch": "nagano",
+                 *       "completionNotice": {
+                 *         "wanted": true,
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "paperDelivery": null,
+                 *       "contact": {
+                 *         "department": "総務部",
+                 *         "title": "課長",
+                 *         "name": "見本 太郎",
+                 *         "phone": "026-000-0000",
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "messageToIssuer": "",
+                 *       "externalReference": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationInput"];
             };
         };
@@ -2105,6 +2255,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2115,6 +2437,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2127,6 +2450,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2140,12 +2635,55 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 舗装工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationPatch"];
             };
         };
@@ -2156,6 +2694,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2166,6 +2876,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2178,6 +2889,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttachmentList"];
                 };
             };
@@ -2191,6 +2917,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2207,6 +2934,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
@@ -2217,7 +2955,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2242,7 +2982,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2266,6 +3008,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2278,6 +3021,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2288,6 +3203,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2310,7 +3226,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
@@ -2336,13 +3254,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -2353,6 +3281,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -2366,13 +3305,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -2383,6 +3330,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -2398,6 +3352,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2410,6 +3365,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "id": 214,
+                     *           "actor": "client:marumaru-kensetsu",
+                     *           "actorName": "○○建設 株式会社",
+                     *           "act": "submit_application",
+                     *           "subject": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "at": "2026-11-12T01:00:00.000Z",
+                     *           "detail": {}
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["History"];
                 };
             };
@@ -2425,6 +3396,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2437,6 +3409,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": 5,
+                     *           "sentBy": "contractor",
+                     *           "author": "見本 太郎",
+                     *           "text": "契約書を添付しました。よろしくお願いします。",
+                     *           "sentAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
@@ -2450,12 +3436,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "契約書を添付しました。よろしくお願いします。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageInput"];
             };
         };
@@ -2466,6 +3458,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 5,
+                     *       "sentBy": "contractor",
+                     *       "author": "見本 太郎",
+                     *       "text": "契約書を添付しました。よろしくお願いします。",
+                     *       "sentAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -2481,12 +3482,29 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewInput"];
             };
         };
@@ -2497,6 +3515,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2510,6 +3700,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2522,6 +3713,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2535,6 +3898,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2547,6 +3911,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2572,6 +4108,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "billingParties": [
+                     *         {
+                     *           "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *           "name": "本社 経理部",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "createdAt": "2026-04-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingPartyList"];
                 };
             };
@@ -2589,6 +4138,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "本社 経理部",
+                 *       "address": "長野県諏訪郡富士見町○○100番地"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillingPartyInput"];
             };
         };
@@ -2599,6 +4154,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *       "name": "本社 経理部",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingParty"];
                 };
             };
@@ -2619,6 +4182,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "branches": [
+                     *         {
+                     *           "id": "nagano",
+                     *           "name": "長野支店",
+                     *           "phone": "026-000-0000",
+                     *           "email": "nagano@mihon.example.jp",
+                     *           "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BranchList"];
                 };
             };
@@ -2629,6 +4205,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
@@ -2641,6 +4218,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2656,12 +4243,22 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "長野支店",
+                 *       "phone": "026-000-0000",
+                 *       "email": "nagano@mihon.example.jp",
+                 *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                 *       "sortOrder": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["BranchInput"];
             };
         };
@@ -2672,6 +4269,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2681,6 +4288,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2706,6 +4323,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contractors": [
+                     *         {
+                     *           "id": "marumaru-kensetsu",
+                     *           "name": "○○建設 株式会社",
+                     *           "creditLimit": 1000000000
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContractorList"];
                 };
             };
@@ -2716,6 +4345,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
@@ -2728,6 +4358,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -2743,12 +4388,25 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "○○建設 株式会社",
+                 *       "address": "長野県諏訪郡富士見町○○100番地",
+                 *       "representative": {
+                 *         "title": "代表取締役",
+                 *         "name": "見本 正"
+                 *       },
+                 *       "lumpSumAgreement": true,
+                 *       "creditLimit": 1000000000
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractorInput"];
             };
         };
@@ -2759,6 +4417,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -2768,6 +4441,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -2796,6 +4484,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "feeStatements": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "revision": 0,
+                     *           "type": "fee",
+                     *           "issuedOn": "2026-11-20",
+                     *           "kind": "performance",
+                     *           "payment": "lump_sum",
+                     *           "billedTo": "本社 経理部",
+                     *           "amount": 20000,
+                     *           "paper": false,
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "orderer": {
+                     *             "name": "富士見町"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "sample": true
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeStatementList"];
                 };
             };
@@ -2821,6 +4535,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example "対象月","保証契約者","請求先","区分","保証契約番号","版","保証の種類","発行日","発注者","工事名・業務名","保証金額","保証料(返還は負)","備考"
+                     *     "2026-11","○○建設 株式会社","本社 経理部","保証料","12-08-0000123-3",0,"契約保証","2026-11-20","富士見町","町道○○線 道路改良工事",5000000,20000,""
+                     */
                     "text/csv": string;
                 };
             };
@@ -2858,6 +4576,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guarantees": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "form": "electronic",
+                     *           "status": "in_force",
+                     *           "revision": 0,
+                     *           "amendments": 0,
+                     *           "issuedOn": "2026-11-20",
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町"
+                     *           },
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 5000000,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "change": null,
+                     *           "keyReplacement": null,
+                     *           "delivery": null,
+                     *           "updatedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuaranteeList"];
                 };
             };
@@ -2868,7 +4620,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2881,6 +4636,133 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -2891,7 +4773,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2904,6 +4789,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                     *       "keyGeneration": 1,
+                     *       "lookUpUrl": "https://dsure.example.jp"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthenticationKey"];
                 };
             };
@@ -2917,19 +4810,23 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(JWS) */
+            /** @description 電子証書(JWS) / Download the certificate (JWS) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6ImVzdXJldHktY2VydGlmaWNhdGUrandzIn0.eyJmb3JtYXQiOiJlc3VyZXR5LWNlcnRpZmljYXRlLzEifQ.c2lnbmF0dXJl */
                     "application/jose": string;
                 };
             };
@@ -2943,14 +4840,17 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(PDF、署名付き) */
+            /** @description 電子証書(PDF、署名付き) / Download the certificate (signed PDF) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2971,7 +4871,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2984,6 +4887,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changeRequests": [
+                     *         {
+                     *           "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "status": "issued",
+                     *           "reflecting": false,
+                     *           "type": "decrease",
+                     *           "contractChange": {
+                     *             "changedOn": "2026-12-01",
+                     *             "contractPrice": 45000000,
+                     *             "periodTo": null
+                     *           },
+                     *           "newAmount": 4500000,
+                     *           "newPeriodTo": null,
+                     *           "effectiveOn": "2026-12-01",
+                     *           "reason": "設計変更のため",
+                     *           "corrections": [],
+                     *           "warnings": [],
+                     *           "message": null,
+                     *           "revision": 1,
+                     *           "feeChange": {
+                     *             "direction": "refund",
+                     *             "amount": 2000,
+                     *             "charged": {
+                     *               "amount": 20000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 5000000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 20000
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "due": {
+                     *               "amount": 18000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 4500000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 18000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-12-01T01:00:00.000Z",
+                     *           "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequestList"];
                 };
             };
@@ -2997,13 +4961,30 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3014,6 +4995,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3024,8 +5061,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3038,6 +5079,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3051,14 +5148,26 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -3069,6 +5178,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -3082,14 +5202,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -3100,6 +5230,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -3115,14 +5252,24 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "approve",
+                 *       "message": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeReviewInput"];
             };
         };
@@ -3133,6 +5280,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3146,14 +5349,32 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3164,6 +5385,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3177,8 +5454,12 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3191,6 +5472,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3204,13 +5541,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "method": "post",
+                 *       "dispatchedOn": "2026-11-20",
+                 *       "reference": "書留 123-45-67890-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchInput"];
             };
         };
@@ -3221,6 +5568,133 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -3234,7 +5708,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3260,7 +5737,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3286,13 +5766,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "誤って別の宛先へ送信したため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyReplacementInput"];
             };
         };
@@ -3303,6 +5791,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "keyGeneration": 2,
+                     *       "status": "pending",
+                     *       "requestedAt": "2026-12-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyReplacement"];
                 };
             };
@@ -3316,7 +5812,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3329,6 +5828,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "kind": "performance",
+                     *       "revision": 1,
+                     *       "type": "decrease",
+                     *       "issuedOn": "2026-12-01",
+                     *       "effectiveOn": "2026-12-01",
+                     *       "refund": 2000,
+                     *       "charged": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "due": {
+                     *         "amount": 18000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 4500000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 18000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundStatement"];
                 };
             };
@@ -3339,7 +5881,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3362,7 +5907,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3375,6 +5923,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prescribed": true,
+                     *       "addressee": {
+                     *         "from": "contractor",
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp",
+                     *         "text": "富士見町 建設課 御中"
+                     *       },
+                     *       "channel": {
+                     *         "code": "email",
+                     *         "text": "電子メール"
+                     *       },
+                     *       "subject": null,
+                     *       "body": [],
+                     *       "attachments": [
+                     *         {
+                     *           "code": "key_notice",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ],
+                     *       "deadline": null,
+                     *       "confirmByPhone": false,
+                     *       "notes": [
+                     *         "この工事について発注者が電子保証を認めた場合に限ります。"
+                     *       ],
+                     *       "missing": [],
+                     *       "source": "保証事業会社が配布する町の案内",
+                     *       "lines": [
+                     *         {
+                     *           "label": "提出先",
+                     *           "text": "富士見町 建設課 御中 kensetsu@example.jp"
+                     *         },
+                     *         {
+                     *           "label": "提出方法",
+                     *           "text": "電子メール"
+                     *         },
+                     *         {
+                     *           "label": "提出するもの",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionGuide"];
                 };
             };
@@ -3395,6 +5988,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "marumaru-kensetsu",
+                     *       "user": null,
+                     *       "branches": null,
+                     *       "role": "contractor",
+                     *       "scopes": [
+                     *         "applications:read",
+                     *         "applications:write",
+                     *         "guarantees:read",
+                     *         "authentication-keys:read"
+                     *       ],
+                     *       "contractor": {
+                     *         "id": "marumaru-kensetsu",
+                     *         "name": "○○建設 株式会社",
+                     *         "address": "長野県諏訪郡富士見町○○100番地",
+                     *         "representative": {
+                     *           "title": "代表取締役",
+                     *           "name": "見本 正"
+                     *         },
+                     *         "lumpSumAgreement": true,
+                     *         "creditLimit": 1000000000
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -3423,6 +6041,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderers": [
+                     *         {
+                     *           "code": "203629",
+                     *           "prefecture": "長野県",
+                     *           "name": "富士見町",
+                     *           "kana": "ふじみまち",
+                     *           "electronic": {
+                     *             "since": null,
+                     *             "trigger": "orderer_allows_per_work",
+                     *             "kinds": [
+                     *               "advance_payment",
+                     *               "performance"
+                     *             ],
+                     *             "subjects": [
+                     *               "construction",
+                     *               "consulting"
+                     *             ],
+                     *             "validFrom": "2024-01-01",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererList"];
                 };
             };
@@ -3441,6 +6086,10 @@ export interface operations {
         /** @description CSV */
         requestBody: {
             content: {
+                /**
+                 * @example code,prefecture,name,kana
+                 *     203629,長野県,富士見町,ふじみまち
+                 */
                 "text/csv": string;
             };
         };
@@ -3451,6 +6100,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "added": 0,
+                     *       "changed": 0,
+                     *       "unchanged": 1,
+                     *       "refused": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
@@ -3461,6 +6119,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 203629 */
                 code: string;
             };
             cookie?: never;
@@ -3473,6 +6132,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -3486,14 +6205,53 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 203629 */
                 code: string;
-                /** @description 日付(日本時間) */
+                /**
+                 * @description 日付(日本時間)
+                 * @example 2027-04-01
+                 */
                 validFrom: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "electronic": {
+                 *         "since": null,
+                 *         "trigger": "orderer_allows_per_work",
+                 *         "kinds": [
+                 *           "advance_payment",
+                 *           "performance"
+                 *         ],
+                 *         "subjects": [
+                 *           "construction",
+                 *           "consulting"
+                 *         ]
+                 *       },
+                 *       "submission": [
+                 *         {
+                 *           "kinds": [
+                 *             "advance_payment",
+                 *             "performance"
+                 *           ],
+                 *           "channel": "email",
+                 *           "subject": null,
+                 *           "body": [],
+                 *           "attach": [
+                 *             "key_notice",
+                 *             "other_papers"
+                 *           ],
+                 *           "deadline": null,
+                 *           "confirmByPhone": false
+                 *         }
+                 *       ],
+                 *       "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                 *       "source": "保証事業会社が配布する町の案内"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrdererRules"];
             };
         };
@@ -3504,6 +6262,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -3518,6 +6336,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetInput"];
             };
         };
@@ -3540,6 +6363,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Y3OrLJsMfgacRUzFkfjgFxuEzrYC8FubMZntS9zR1M8",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordInput"];
             };
         };
@@ -3562,6 +6391,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "contractPrice": 50000000,
+                 *         "lowBid": false
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "amount": 20000000,
+                 *           "base": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuoteInput"];
             };
         };
@@ -3572,6 +6418,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderer": "203629",
+                     *       "tariffVersion": "見本-2026-04",
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -3598,6 +6482,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refundables": [
+                     *         {
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "branch": "nagano",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 20500,
+                     *           "receivedOn": "2026-11-20",
+                     *           "method": "bank_transfer",
+                     *           "reference": "フリコミ マルマルケンセツ",
+                     *           "fee": 20000,
+                     *           "refundable": 500,
+                     *           "recordedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundableList"];
                 };
             };
@@ -3612,6 +6521,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInInput"];
             };
         };
@@ -3622,6 +6537,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3660,6 +6589,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tariffs": [
+                     *         {
+                     *           "version": "2027-04",
+                     *           "validFrom": "2027-04-01",
+                     *           "status": "planned",
+                     *           "sampleKinds": [
+                     *             "advance_payment",
+                     *             "performance"
+                     *           ],
+                     *           "kinds": {
+                     *             "advance_payment": {
+                     *               "method": "marginal",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": 10000000,
+                     *                   "ppm": 3500
+                     *                 },
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 2500
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "method": "flat",
+                     *               "minimum": 0,
+                     *               "sample": false,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 650
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "performance": {
+                     *               "method": "flat",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 4000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "terms": {
+                     *             "advance_payment": {
+                     *               "name": "前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "name": "中間前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "performance": {
+                     *               "name": "契約保証特約(見本)",
+                     *               "version": "2026-04"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TariffList"];
                 };
             };
@@ -3670,7 +6670,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
@@ -3683,6 +6686,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3698,13 +6768,77 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "validFrom": "2027-04-01",
+                 *       "kinds": {
+                 *         "advance_payment": {
+                 *           "method": "marginal",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": 10000000,
+                 *               "ppm": 3500
+                 *             },
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 2500
+                 *             }
+                 *           ]
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "method": "flat",
+                 *           "minimum": 0,
+                 *           "sample": false,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 650
+                 *             }
+                 *           ]
+                 *         },
+                 *         "performance": {
+                 *           "method": "flat",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 4000
+                 *             }
+                 *           ]
+                 *         }
+                 *       },
+                 *       "terms": {
+                 *         "advance_payment": {
+                 *           "name": "前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "name": "中間前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "performance": {
+                 *           "name": "契約保証特約(見本)",
+                 *           "version": "2026-04"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TariffInput"];
             };
         };
@@ -3715,6 +6849,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3724,6 +6925,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3750,6 +7018,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *           "loginId": "jiro.mihon",
+                     *           "name": "見本 次郎",
+                     *           "email": "jiro@example.jp",
+                     *           "role": "contractor",
+                     *           "companyRole": "applicant",
+                     *           "branches": null,
+                     *           "contractor": "marumaru-kensetsu",
+                     *           "status": "active",
+                     *           "createdAt": "2026-11-01T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserList"];
                 };
             };
@@ -3767,6 +7054,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "contractor",
+                 *       "companyRole": "applicant",
+                 *       "loginId": "jiro.mihon",
+                 *       "name": "見本 次郎",
+                 *       "email": "jiro@example.jp"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationInput"];
             };
         };
@@ -3777,6 +7073,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3787,6 +7097,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -3799,6 +7110,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3812,12 +7137,18 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "companyRole": "company_admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
@@ -3828,6 +7159,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3841,6 +7186,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -3853,6 +7199,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3878,6 +7238,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "works": [
+                     *         {
+                     *           "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *           "orderer": "203629",
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractPrice": 50000000,
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "tenderNumber": null,
+                     *           "dates": {
+                     *             "notice": null,
+                     *             "bid": null,
+                     *             "order": null,
+                     *             "award": null,
+                     *             "plannedContract": null,
+                     *             "originalContract": null
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "lowBid": false,
+                     *           "advancePlanned": true,
+                     *           "ordererAllowsElectronic": true,
+                     *           "fiscalYears": null,
+                     *           "jointVenture": null,
+                     *           "ordererSignatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           },
+                     *           "contractorSignatory": null,
+                     *           "submitTo": {
+                     *             "department": "建設課",
+                     *             "person": null,
+                     *             "email": "kensetsu@example.jp"
+                     *           },
+                     *           "createdAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorksList"];
                 };
             };
@@ -3895,6 +7303,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "subject": "construction",
+                 *       "name": "町道○○線 道路改良工事",
+                 *       "number": "08-0123",
+                 *       "place": "長野県諏訪郡富士見町",
+                 *       "contractPrice": 50000000,
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": null,
+                 *       "tenderNumber": null,
+                 *       "dates": {
+                 *         "notice": null,
+                 *         "bid": null,
+                 *         "order": null,
+                 *         "award": null,
+                 *         "plannedContract": null,
+                 *         "originalContract": null
+                 *       },
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       },
+                 *       "lowBid": false,
+                 *       "advancePlanned": true,
+                 *       "ordererAllowsElectronic": true,
+                 *       "fiscalYears": null,
+                 *       "jointVenture": null,
+                 *       "ordererSignatory": {
+                 *         "office": null,
+                 *         "title": "富士見町長",
+                 *         "name": null
+                 *       },
+                 *       "contractorSignatory": null,
+                 *       "submitTo": {
+                 *         "department": "建設課",
+                 *         "person": null,
+                 *         "email": "kensetsu@example.jp"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WorksBody"];
             };
         };
@@ -3905,6 +7354,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -3915,6 +7407,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
@@ -3927,6 +7420,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -3940,12 +7476,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": "富契第08-0123号",
+                 *       "contractPrice": 50000000,
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractConclusion"];
             };
         };
@@ -3956,6 +7504,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };

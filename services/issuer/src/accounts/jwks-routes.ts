@@ -10,7 +10,7 @@ export function jwksRoutes(app: Server, { certificate, envelope, call }: Signing
     {
       schema: {
         operationId: 'readJwks',
-        summary: '公開鍵 (JWKS)',
+        summary: '公開鍵 (JWKS) / Read the public keys (JWKS)',
         tags: ['公開鍵'],
         response: {
           200: Type.Object({

@@ -44,7 +44,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'createApplication',
-        summary: '申込を作成する(作成中)',
+        summary: '申込を作成する(作成中) / Create an application (draft)',
         tags,
         headers: idempotencyHeader,
         body: ref(ApplicationInput),
@@ -62,7 +62,8 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'listApplications',
-        summary: '保証申込一覧。審査担当者には支店ごとの作業一覧',
+        summary:
+          '保証申込一覧。審査担当者には支店ごとの作業一覧 / List applications; for underwriters the work list of each branch',
         tags,
         querystring: Type.Object(
           {
@@ -102,7 +103,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'readApplication',
-        summary: '申込を読む',
+        summary: '申込を読む / Read an application',
         tags,
         params: byId,
         response: { 200: ref(ApplicationSchema), ...problemResponses(404) },
@@ -121,7 +122,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'changeApplication',
-        summary: '作成中・差戻しの申込を変更する',
+        summary: '作成中・差戻しの申込を変更する / Change an application that is a draft or was returned',
         tags,
         params: byId,
         headers: ifMatchHeader,
@@ -162,8 +163,8 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
           return answerOf(tx, 200, await does(tx, applicant(request), application, now()), now());
         }),
     );
-  act('submission', 'submitApplication', '送信する(申込済)', submitApplication);
-  act('withdrawal', 'withdrawApplication', '取り下げる', withdrawApplication);
+  act('submission', 'submitApplication', '送信する(申込済) / Submit an application', submitApplication);
+  act('withdrawal', 'withdrawApplication', '取り下げる / Withdraw an application', withdrawApplication);
 }
 
 async function contractorNames(db: Database, rows: Application[]): Promise<Map<string, string>> {

@@ -22,7 +22,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listFeeStatements',
-        summary: '保証料計算書一覧',
+        summary: '保証料計算書一覧 / List fee and refund statements',
         tags,
         querystring: Type.Object(
           { ...pageQuery, type: Type.Optional(oneOf(statementTypes)), month: Type.Optional(Month) },
@@ -51,7 +51,8 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listLumpSumFees',
-        summary: '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計',
+        summary:
+          "一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計 / List a month's lump-sum fees (CSV, UTF-8 with BOM) with totals for each billing party",
         tags,
         querystring: Type.Object(
           { month: Month, contractor: Type.Optional(searchText(60, '会社(審査担当者のみ)')) },
@@ -76,7 +77,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'readFeeStatement',
-        summary: '保証料計算書(PDF)',
+        summary: '保証料計算書(PDF) / Download the fee statement (PDF)',
         tags,
         params: guaranteeNumberPath,
         querystring: Type.Object(
