@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { missingForChange } from '../src/attachment.js';
 import { addDays, calendarDay, daysBetween } from '../src/calendar-day.js';
 import type { Certificate, CertificateFacts } from '../src/certificate.js';
 import { type AskedChange, changeEffects, changeTypeNames, changeTypes, revisionOf } from '../src/change.js';
-import { type Charge, feeChangeOf } from '../src/fee-change.js';
+import { type Charge, type ChargeLine, chargeFromLines, feeChangeOf } from '../src/fee-change.js';
 import { guaranteeNumberOf } from '../src/guarantee-number.js';
 import {
   guaranteeRequestEndStates,
@@ -171,6 +172,24 @@ t.test('a cancellation leaves the share of the days before it, and what is void 
   t.match(feeAfter({ type: 'void', effectiveOn: null }), { direction: 'refund', amount: 60_000, due: { lines: [] } });
 });
 
+t.test('a charge whose lines contradict themselves cannot be computed again', async (t) => {
+  const { due } = feeAfter({ type: 'cancellation', effectiveOn: day('2026-12-01') });
+  const [elapsed] = due.lines as [Extract<ChargeLine, { type: 'elapsed' }>];
+  t.equal(chargeFromLines([elapsed]), 6_563);
+  t.equal(chargeFromLines([{ ...elapsed, amount: yen(6_562) }]), null);
+  t.equal(chargeFromLines([{ ...elapsed, days: 22 }]), null);
+  t.equal(chargeFromLines([elapsed, elapsed]), null);
+  t.equal(chargeFromLines([...charged.lines, elapsed]), null);
+  t.equal(chargeFromLines([]), 0, 'what is void');
+});
+
+t.test('a change that follows a changed contract needs it on paper, and no other', async (t) => {
+  const { contractChange } = contract({ contractPrice: yen(60_000_000) });
+  t.same(missingForChange({ contractChange }, ['contract']), ['amended_contract']);
+  t.same(missingForChange({ contractChange }, ['amended_contract']), []);
+  t.same(missingForChange({ contractChange: null }, []), []);
+});
+
 t.test('whatever is asked, the lines add up and nobody gets back more than was charged', async () => {
   const amount = fc.integer({ min: 1, max: 50_000_000 }).filter((n) => n !== 20_000_000);
   fc.assert(
@@ -182,6 +201,7 @@ t.test('whatever is asked, the lines add up and nobody gets back more than was c
       const sum = two.due.lines.reduce((total, line) => total + line.amount, 0);
       return (
         sum === two.due.amount &&
+        chargeFromLines(two.due.lines) === two.due.amount &&
         back.due.amount === charged.amount &&
         Math.abs(two.due.amount - one.due.amount) === two.amount
       );
@@ -195,7 +215,8 @@ t.test('whatever is asked, the lines add up and nobody gets back more than was c
       const { due, amount } = feeChangeOf(tariff, { ...charged, amount: yen(base) }, original, {
         ...{ status: 'cancelled', statusFrom, amount: original.amount },
       });
-      return due.amount + amount === base && due.amount * (days + 1) >= base * after && amount >= 0;
+      const computedAgain = chargeFromLines(due.lines) === due.amount;
+      return computedAgain && due.amount + amount === base && due.amount * (days + 1) >= base * after && amount >= 0;
     }),
     { numRuns },
   );
