@@ -13,6 +13,7 @@ import { branchRoutes } from './branches/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
+import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
@@ -93,6 +94,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);
+  changePaperRoutes(app, world);
   applicationPaperRoutes(app, world);
   submissionRoutes(app, world);
   return app;

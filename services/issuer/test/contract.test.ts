@@ -210,6 +210,11 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'approve', message: '見本' },
       }),
+      addChangeAttachment: async () => ({ headers: await as(contractor, once), path: { guaranteeNumber, id } }),
+      listChangeAttachments: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
+      readChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      removeChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      readChangeFeeNotice: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
       recordChangeFeeReceipt: async () => ({
         headers: await as(underwriter, once),
         path: { guaranteeNumber, id },
@@ -236,11 +241,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'void', reason: '見本' },
       }),
-      readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
         [
           ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
-          ...['readFeeStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
+          ...['readFeeStatement', 'readRefundStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
         ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },

@@ -1,4 +1,4 @@
-import { changeTypes, correctableItems, guaranteeKinds, guaranteeRequestStates } from '@e-surety/domain';
+import { changeTypes, correctableItems, guaranteeRequestStates } from '@e-surety/domain';
 import { Type } from 'typebox';
 import { FindingSchema } from '../applications/finding-schema.js';
 import { DayInput, day, freeText, instant, name, nullable, oneOf, ref, uuid, YenInput, yen } from '../contract.js';
@@ -89,23 +89,6 @@ export const ChangeRequestList = Type.Object(
   { $id: 'ChangeRequestList', ...closed },
 );
 
-export const RefundStatementSchema = Type.Object(
-  {
-    guaranteeNumber: Type.String(),
-    kind: oneOf(guaranteeKinds),
-    revision: Type.Integer({ minimum: 1 }),
-    type: oneOf(changeTypes),
-    issuedOn: day,
-    effectiveOn: day,
-    contractor: Type.Object({ name: Type.String() }, closed),
-    worksName: Type.String(),
-    refund: yen,
-    charged: Charge,
-    due: Charge,
-  },
-  { $id: 'RefundStatement', ...closed, description: '保証料返還計算書' },
-);
-
 export const KeyReplacementInput = Type.Object(
   { reason: Type.String({ ...freeText(500, '再発行の理由'), minLength: 1 }) },
   { $id: 'KeyReplacementInput', ...closed },
@@ -127,7 +110,6 @@ export const changeSchemas = [
   ChangeReviewInput,
   ChangeRequestSchema,
   ChangeRequestList,
-  RefundStatementSchema,
   KeyReplacementInput,
   KeyReplacementSchema,
 ];

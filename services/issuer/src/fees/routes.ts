@@ -71,7 +71,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listRefundables',
-        summary: '過納一覧: 返還する額',
+        summary: '返還一覧: 過納・発行取消・変更により返還する額',
         tags,
         querystring: Type.Object(
           { ...pageQuery, branch: Type.Optional(searchText(60)) },
@@ -82,9 +82,9 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const before = readTimeCursor(request.query.cursor, isReceiptId);
-      const branch = request.query.branch ?? null;
-      const { rows, next } = pageOf(await listRefundables(db, { branch, before, limit: limit + 1 }), limit, (row) =>
+      const before = readTimeCursor(request.query.cursor, isRefundId);
+      const branches = request.query.branch === undefined ? null : [request.query.branch];
+      const { rows, next } = pageOf(await listRefundables(db, { branches, before, limit: limit + 1 }), limit, (row) =>
         timeCursor(row.cursor),
       );
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
@@ -132,8 +132,8 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
   );
 }
 
-/** An application's id and a kind. */
-const isReceiptId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
+/** An application's id and a kind, or the id of a change or a statement. */
+const isRefundId = (text: string): boolean => isUuid(text.split('/')[0]!) && /^[^/]+(\/[a-z_]+)?$/.test(text);
 
 const presentBillingParty = ({ id, name, address, createdAt }: BillingParty): Static<typeof BillingPartySchema> => ({
   ...{ id, name, address },

@@ -5,11 +5,12 @@ import { caller, ownOnly } from '../accounts/caller.js';
 import { file, guaranteeNumberPath, oneOf, ref, searchText } from '../contract.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
-import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
 import { lumpSumList } from './lump-sum-list.js';
+import { printStatement } from './print-statement.js';
+import type { StatementFacts } from './statement-facts.js';
 import { FeeStatementList, FeeStatementSummary, Month, presentStatement, statementTypes } from './statement-schemas.js';
-import { findStatement, listFeeStatements, listLumpSumFees } from './statement-store.js';
+import { listFeeStatements, listLumpSumFees } from './statement-store.js';
 
 const tags = ['保証料'];
 const closed = { additionalProperties: false };
@@ -71,36 +72,40 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     },
   );
 
-  app.get(
-    '/v1/guarantees/:guaranteeNumber/fee-statement.pdf',
-    {
-      schema: {
-        operationId: 'readFeeStatement',
-        summary: '保証料計算書(PDF)',
-        tags,
-        params: guaranteeNumberPath,
-        querystring: Type.Object(
-          {
-            revision: Type.Optional(
-              Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新の保証料計算書' }),
-            ),
-          },
-          closed,
-        ),
-        response: { 200: file('application/pdf', '保証料計算書'), ...problemResponses(404, 409) },
+  const statement = (path: string, operationId: string, type: StatementFacts['type'], name: string, notes: string) =>
+    app.get(
+      `/v1/guarantees/:guaranteeNumber/${path}.pdf`,
+      {
+        schema: {
+          operationId,
+          summary: `${name}(PDF)${notes}`,
+          tags,
+          params: guaranteeNumberPath,
+          querystring: revisionOfStatement,
+          response: { 200: file('application/pdf', name), ...problemResponses(404, 409) },
+        },
       },
-    },
-    async (request, reply) => {
-      const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
-      const { guaranteeNumber } = row;
-      const revision = request.query.revision === undefined ? null : Number(request.query.revision);
-      const statement = await findStatement(db, { guaranteeNumber, type: 'fee', revision });
-      if (!statement || !('fee' in statement.facts)) throw refuse('fee_statement_not_found');
-      const name = `${guaranteeNumber}_${statement.revision}.pdf`;
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', attachment(`保証料計算書_${name}`, `fee-statement_${name}`))
-        .send(await papers.feeStatement(statement.facts));
-    },
-  );
+      async (request, reply) => {
+        const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
+        const { guaranteeNumber } = row;
+        const asked = request.query.revision === undefined ? null : Number(request.query.revision);
+        const { revision, pdf } = await printStatement({ db, papers }, { guaranteeNumber, type, revision: asked });
+        const fileName = `${guaranteeNumber}_${revision}.pdf`;
+        return reply
+          .type('application/pdf')
+          .header('content-disposition', attachment(`${name}_${fileName}`, `${path}_${fileName}`))
+          .send(pdf);
+      },
+    );
+  statement('fee-statement', 'readFeeStatement', 'fee', '保証料計算書', ': 当初の保証料、または変更の追加保証料');
+  statement('refund-statement', 'readRefundStatement', 'refund', '保証料返還計算書', '');
 }
+
+const revisionOfStatement = Type.Object(
+  {
+    revision: Type.Optional(
+      Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新の計算書' }),
+    ),
+  },
+  closed,
+);

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { issueChange } from '../changes/issue-change.js';
+import { lapseChangeFee } from '../changes/lapse-change-fee.js';
 import type { Database } from '../db/database.js';
 import { lapseFees } from '../fees/lapse-fees.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
@@ -54,5 +55,7 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return sendPeriodReminder(world, task);
     case 'lapse_fees':
       return lapseFees(tx, task, world.now());
+    case 'lapse_change_fee':
+      return lapseChangeFee(tx, task, world.now());
   }
 }
