@@ -89,6 +89,7 @@ const application: ApplicationCopyOrder = {
     phone: '026-000-0000',
     email: 'soumu@example.jp',
   },
+  responsible: { name: '見本 正', phone: '026-000-0001' },
   messageToIssuer: '急ぎます。',
 };
 const receipt: ReceiptOrder = {
@@ -193,7 +194,7 @@ const extra = {
 t.test('追加保証料: its notice says where to and until when, its statement both computations', async (t) => {
   const payment = { method: 'bank_transfer', account: '○○銀行 長野支店 普通 0000000' } as const;
   const told = { ...order, ...extra, payBy: calendarDay('2026-12-29'), payment };
-  await holds(t, makeExtraFeeNotice(told), 1, [
+  await holds(t, makeExtraFeeNotice(told), 2, [
     '追加保証料 57,000円 お支払期限 令和8年12月29日',
     '変更の理由 設計変更による増額 保証金額 10,000,000円 → 20,000,000円',
     '支払方法 銀行振込 お支払先 ○○銀行 長野支店 普通 0000000',
@@ -223,6 +224,7 @@ t.test('申込控え repeats what was sent, guarantee by guarantee', async (t) =
     '発行完了のお知らせ 希望する（soumu@example.jp）',
     '証書（紙）の受取 郵送（長野県諏訪郡富士見町落合1-2-3）',
     `担当者 総務部 課長 髙\u{FA11} 花子`,
+    '責任者 見本 正 電話 026-000-0001',
     '弊社への連絡事項 急ぎます。',
   ]);
   const { jointVenture } = extreme.contractor;

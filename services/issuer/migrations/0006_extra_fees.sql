@@ -1,5 +1,14 @@
 -- What a change costs or gives back: demanded with a last day, stated, listed; its papers, and the second person of a large increase.
 
+-- What D-Sure answers to a deposit is a confirmation; 受領, which a key holder declares, is the acknowledgement.
+alter table revisions rename column acknowledgement to confirmation;
+alter table revisions rename column acknowledged_at to confirmed_at;
+alter table key_replacements rename column acknowledgement to confirmation;
+alter table key_replacements rename column acknowledged_at to confirmed_at;
+
+-- A company lets in again only whom it stopped itself.
+alter table users add column stopped_by text check (stopped_by in ('contractor', 'admin'));
+
 -- Who referred an increase to a second person (二次承認); null below the amount from which there is one.
 alter table change_requests
   add column referred_by text,

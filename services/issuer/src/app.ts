@@ -8,6 +8,7 @@ import { jwksRoutes } from './accounts/jwks-routes.js';
 import { operationRules } from './accounts/operation-rules.js';
 import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
+import { changeAttachmentRoutes } from './attachments/change-routes.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { branchRoutes } from './branches/routes.js';
 import { changeRoutes } from './changes/routes.js';
@@ -87,7 +88,10 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   tariffRoutes(app, world);
   statementRoutes(app, world);
   applicationRoutes(app, world);
-  await app.register(async (uploads) => attachmentRoutes(uploads as Server, world));
+  await app.register(async (uploads) => {
+    await attachmentRoutes(uploads as Server, world);
+    changeAttachmentRoutes(uploads as Server, world);
+  });
   messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);

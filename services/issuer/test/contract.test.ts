@@ -168,6 +168,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { name: '見本 太郎', email: 'taro@example.jp', companyRole: 'company_admin' },
       }),
       stopUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      reinstateUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
       signIn: async () => ({ body: { loginId: 'nobody', password: 'no password' } }),
       requestPasswordReset: async () => ({ body: { loginId: 'nobody' } }),
       setPassword: async () => ({ body: { token: 'x'.repeat(43), password: 'a password of mine' } }),

@@ -97,6 +97,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -137,6 +142,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -171,6 +181,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer?: string;
             externalReference?: string | null;
@@ -311,6 +326,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: number | null;
                 periodTo: string | null;
+                fiscalYearBase: number | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -341,6 +357,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
+                fiscalYearBase?: (number | string) | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -352,7 +369,7 @@ export interface components {
                  * @description 電子証書の項目(JSON Pointer)
                  * @enum {string}
                  */
-                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/contractor/jointVenture/name" | "/recognition/date" | "/recognition/number" | "/depositary" | "/redeposit" | "/remarks";
                 value: string | null;
             }[];
         };
@@ -3911,6 +3928,31 @@ export interface operations {
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reinstateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 利用者 */
             200: {

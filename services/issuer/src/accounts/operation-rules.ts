@@ -48,6 +48,7 @@ export function operationRules(identify: Identify): OperationRules {
     inviteUser: allow('users', 'contractor', 'admin'),
     changeUser: allow('users', 'contractor', 'admin'),
     stopUser: allow('users', 'contractor', 'admin'),
+    reinstateUser: allow('users', 'contractor', 'admin'),
     putBranch: allow('administration', 'admin'),
     putContractor: allow('administration', 'admin'),
     listContractors: allow('guarantees:read', 'underwriter', 'admin'),

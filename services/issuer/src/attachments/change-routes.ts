@@ -7,11 +7,11 @@ import { guaranteeNumberPath, idempotencyHeader, ref, uuid } from '../contract.j
 import { idempotently } from '../idempotency/idempotently.js';
 import type { World } from '../world.js';
 import { addChangeAttachment } from './add-change-attachment.js';
-import { fileAsReceived, saved } from './as-received.js';
 import { presentAttachment } from './present.js';
 import { readUpload } from './read-upload.js';
 import { removeChangeAttachment } from './remove-change-attachment.js';
-import { AttachmentInput, AttachmentList, AttachmentSchema } from './schemas.js';
+import { AttachmentInput, AttachmentList, AttachmentSchema, fileAsReceived } from './schemas.js';
+import { sendAttachment } from './send-attachment.js';
 import { findAttachment, listAttachments, readContent } from './store.js';
 import { largestAttachment } from './uploaded-file.js';
 
@@ -78,7 +78,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     async (request, reply) => {
       const { change } = await findOwnChange(db, request.params, caller.of(request));
       const found = await findAttachment(db, { changeRequestId: change.id }, request.params.attachmentId);
-      return saved(reply, found).send(await readContent(db, found));
+      return sendAttachment(reply, found, await readContent(db, found));
     },
   );
 

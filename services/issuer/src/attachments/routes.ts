@@ -8,12 +8,11 @@ import { idempotencyHeader, ref, uuid } from '../contract.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import type { World } from '../world.js';
 import { addAttachment } from './add-attachment.js';
-import { fileAsReceived, saved } from './as-received.js';
-import { changeAttachmentRoutes } from './change-routes.js';
 import { presentAttachment } from './present.js';
 import { readUpload, uploadLimits } from './read-upload.js';
 import { removeAttachment } from './remove-attachment.js';
-import { AttachmentInput, AttachmentList, AttachmentSchema } from './schemas.js';
+import { AttachmentInput, AttachmentList, AttachmentSchema, fileAsReceived } from './schemas.js';
+import { sendAttachment } from './send-attachment.js';
 import { findAttachment, listAttachments, readContent } from './store.js';
 import { largestAttachment } from './uploaded-file.js';
 
@@ -25,7 +24,6 @@ const one = Type.Object({ id: uuid, attachmentId: uuid });
 export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>): Promise<void> {
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true });
   for (const schema of [AttachmentInput, AttachmentSchema, AttachmentList]) app.addSchema(schema);
-  changeAttachmentRoutes(app, { db, now });
 
   app.post(
     '/v1/applications/:id/attachments',
@@ -82,7 +80,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     async (request, reply) => {
       const { id } = await findOwnApplication(db, request.params.id, caller.of(request));
       const found = await findAttachment(db, { applicationId: id }, request.params.attachmentId);
-      return saved(reply, found).send(await readContent(db, found));
+      return sendAttachment(reply, found, await readContent(db, found));
     },
   );
 

@@ -1,4 +1,4 @@
-import { type Certificate, contractAfter } from '@e-surety/domain';
+import { type Certificate, contractAfter, planWith, yearBaseAfter } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { branchOnPaper } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
@@ -12,7 +12,7 @@ import { replaceWorksFacts } from '../works/store.js';
 import { type ChangeRequest, moved } from './change-request.js';
 import { lockChange, saveChange } from './store.js';
 
-/** Step 6 of a change: no longer 反映中, and the contractor is told, in the transaction that takes D-Sure's acknowledgement. */
+/** Step 6 of a change: no longer 反映中, and the contractor is told, in the transaction that takes D-Sure's confirmation. */
 export async function concludeChange(tx: Database, id: string, certificate: Certificate, now: Date): Promise<void> {
   const change = await lockChange(tx, id);
   const { version } = await saveChange(tx, { ...moved(change, 'complete'), message: null }, now);
@@ -58,5 +58,7 @@ async function changeContract(tx: Database, { asked }: ChangeRequest, certificat
     .for('update', { of: works });
   const { contractPrice, period } = contractAfter(certificate, asked);
   const { id, facts } = row!.works;
-  await replaceWorksFacts(tx, id, { ...facts, contractPrice, period: { ...facts.period, to: period.to } });
+  const base = asked.contractChange.fiscalYearBase == null ? null : yearBaseAfter(certificate, asked);
+  const fiscalYears = facts.fiscalYears && base ? planWith(facts.fiscalYears, base) : facts.fiscalYears;
+  await replaceWorksFacts(tx, id, { ...facts, contractPrice, period: { ...facts.period, to: period.to }, fiscalYears });
 }

@@ -8,9 +8,12 @@ import type { ChangeRequestSchema, KeyReplacementSchema } from './schemas.js';
 /** `missing`: papers without which it is not approved. */
 export function presentChange(change: ChangeRequest, missing: Finding[]): Static<typeof ChangeRequestSchema> {
   const { id, guaranteeNumber, asked, status, feeChange, warnings, message, revision } = change;
+  const { contractChange } = asked;
   return {
     ...{ id, guaranteeNumber, status, reflecting: isReflecting(change) },
-    ...{ ...asked, corrections: asked.corrections.map((one) => ({ ...one })) },
+    ...asked,
+    contractChange: contractChange && { ...contractChange, fiscalYearBase: contractChange.fiscalYearBase ?? null },
+    ...{ corrections: asked.corrections.map((one) => ({ ...one })) },
     ...{ feeChange, warnings: [...warnings, ...missing].map(presentFinding), message, revision },
     createdAt: change.createdAt.toISOString(),
     updatedAt: change.updatedAt.toISOString(),

@@ -72,7 +72,7 @@ async function approve(
 const largerAmount = ({ asked }: ChangeRequest): Yen =>
   (changeEffects[asked.type].amount === 'more' ? asked.newAmount! : 0) as Yen;
 
-/** A larger amount counts against the company's limit, a smaller one gives back only what D-Sure has acknowledged. */
+/** A larger amount counts against the company's limit, a smaller one gives back only what D-Sure has confirmed. */
 async function demandCreditFor(tx: Database, { row, latest }: Guarantee, { asked }: ChangeRequest, now: Date) {
   const more = (asked.newAmount ?? 0) - latest.certificate.amount;
   if (more > 0) await demandCredit(tx, row.contractorId, { more, today: todayInTokyo(now) });

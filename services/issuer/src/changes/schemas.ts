@@ -7,8 +7,17 @@ import { ChargeLine } from '../fees/schemas.js';
 const closed = { additionalProperties: false };
 
 const ContractChangeInput = Type.Object(
-  { changedOn: DayInput, contractPrice: nullable(YenInput), periodTo: nullable(DayInput) },
-  { ...closed, description: '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり。変わらないものは null' },
+  {
+    changedOn: DayInput,
+    contractPrice: nullable(YenInput),
+    periodTo: nullable(DayInput),
+    fiscalYearBase: Type.Optional(nullable(YenInput)),
+  },
+  {
+    ...closed,
+    description:
+      '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり、変更後の今年度対象額(複数年度の契約)。変わらないものは null',
+  },
 );
 
 const Correction = Type.Object(
@@ -64,7 +73,13 @@ export const ChangeRequestSchema = Type.Object(
     status: oneOf(guaranteeRequestStates, '手続状況'),
     reflecting: Type.Boolean({ description: '反映中: D-Sureの登録完了を待っている' }),
     contractChange: nullable(
-      Type.Object({ changedOn: day, contractPrice: nullable(yen), periodTo: nullable(day) }, closed),
+      Type.Object(
+        {
+          ...{ changedOn: day, contractPrice: nullable(yen), periodTo: nullable(day) },
+          fiscalYearBase: nullable(yen),
+        },
+        closed,
+      ),
     ),
     newAmount: nullable(yen),
     newPeriodTo: nullable(day),

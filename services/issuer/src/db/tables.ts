@@ -87,6 +87,7 @@ export const users = pgTable('users', {
   branches: text().array(),
   createdAt: instant('created_at').notNull().defaultNow(),
   stoppedAt: instant('stopped_at'),
+  stoppedBy: text('stopped_by').$type<Role>(),
   version: integer().notNull().default(1),
 });
 
@@ -353,8 +354,8 @@ export const revisions = pgTable(
     certificate: json().$type<Certificate>().notNull(),
     keyNotice: jsonb('key_notice').$type<KeyNoticeFacts>(),
     createdAt: instant('created_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision] })],
 );
@@ -429,8 +430,8 @@ export const keyReplacements = pgTable(
     sealed: bytea(),
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
     refusal: text(),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.keyGeneration] })],

@@ -1,7 +1,10 @@
 import { type CalendarDay, type GuaranteeKind, type Yen, yen } from '@e-surety/domain';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
+import type { Sight } from '../accounts/caller.js';
+import { inSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
+import { applications } from '../db/tables.js';
 import type { TimeCursor } from '../paging.js';
 import type { ReceiptMethod, RefundableSchema } from './schemas.js';
 
@@ -12,15 +15,16 @@ export interface Refundable extends Static<typeof RefundableSchema> {
 /** 返還: what was paid above a fee, for an issue that was taken back, or before a change that costs less; the newest first. */
 export async function listRefundables(
   db: Database,
-  { branches, before, limit }: { branches: readonly string[] | null; before: TimeCursor | null; limit: number },
+  { sight, branch, before, limit }: { sight: Sight; branch: string | null; before: TimeCursor | null; limit: number },
 ): Promise<Refundable[]> {
   const rows = await db.execute<Row>(sql`
-    select r.*, c.id as contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, a.branch
+    select r.*, c.id as contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, applications.branch
     from refundables r
-    join applications a on a.id = r.application_id
-    join contractors c on c.id = a.contractor_id
-    join works w on w.id = a.works_id
-    where ${branches === null ? sql`true` : sql`a.branch = any(${sql.param([...branches])})`}
+    join applications on applications.id = r.application_id
+    join contractors c on c.id = applications.contractor_id
+    join works w on w.id = applications.works_id
+    where ${inSight(sight) ?? sql`true`}
+      and ${branch === null ? sql`true` : eq(applications.branch, branch)}
       and ${before === null ? sql`true` : sql`(r.recorded_at, r.id) < (${before.createdAt.toISOString()}::timestamptz, ${before.id})`}
     order by r.recorded_at desc, r.id desc
     limit ${limit}`);

@@ -2,7 +2,7 @@ import { guaranteeKinds } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
-import { applicant, caller } from '../accounts/caller.js';
+import { applicant, caller, sightOf } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
 import { idempotencyHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
@@ -83,9 +83,12 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     async (request) => {
       const limit = limitOf(request.query);
       const before = readTimeCursor(request.query.cursor, isRefundId);
-      const branches = request.query.branch === undefined ? null : [request.query.branch];
-      const { rows, next } = pageOf(await listRefundables(db, { branches, before, limit: limit + 1 }), limit, (row) =>
-        timeCursor(row.cursor),
+      const sight = sightOf(caller.of(request));
+      const branch = request.query.branch ?? null;
+      const { rows, next } = pageOf(
+        await listRefundables(db, { sight, branch, before, limit: limit + 1 }),
+        limit,
+        (row) => timeCursor(row.cursor),
       );
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
     },

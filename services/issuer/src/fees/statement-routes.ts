@@ -1,7 +1,7 @@
 import { attachment, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
-import { caller, ownOnly } from '../accounts/caller.js';
+import { caller, sightOf } from '../accounts/caller.js';
 import { file, guaranteeNumberPath, oneOf, ref, searchText } from '../contract.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
@@ -23,7 +23,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listFeeStatements',
-        summary: '保証料計算書一覧',
+        summary: '保証料計算書一覧。支店の審査担当者には、その支店に申し込まれた分',
         tags,
         querystring: Type.Object(
           { ...pageQuery, type: Type.Optional(oneOf(statementTypes)), month: Type.Optional(Month) },
@@ -36,7 +36,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
       const { type, month, cursor } = request.query;
       const limit = limitOf(request.query);
       const found = await listFeeStatements(db, {
-        contractorId: ownOnly(caller.of(request)),
+        sight: sightOf(caller.of(request)),
         type: type ?? null,
         month: month ?? null,
         before: readTimeCursor(cursor, isUuid),
@@ -52,7 +52,8 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listLumpSumFees',
-        summary: '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計',
+        summary:
+          '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計。支店の審査担当者には、その支店に申し込まれた分',
         tags,
         querystring: Type.Object(
           { month: Month, contractor: Type.Optional(searchText(60, '会社(審査担当者のみ)')) },
@@ -63,8 +64,9 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     },
     async (request, reply) => {
       const { month, contractor } = request.query;
-      const contractorId = ownOnly(caller.of(request)) ?? contractor ?? null;
-      const list = lumpSumList(month, await listLumpSumFees(db, { contractorId, month }));
+      const own = sightOf(caller.of(request));
+      const sight = { ...own, contractorId: own.contractorId ?? contractor ?? null };
+      const list = lumpSumList(month, await listLumpSumFees(db, { sight, month }));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', attachment(`一括納付_${month}.csv`, `lump-sum_${month}.csv`))

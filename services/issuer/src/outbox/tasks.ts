@@ -17,6 +17,7 @@ export type Task =
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
   | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
   | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay }
+  | { topic: 'prune_idempotency_keys'; hour: string }
   | { topic: 'lapse_change_fee'; changeRequestId: string; payBy: CalendarDay };
 
 /** One task of a kind is asked for once. */
@@ -46,6 +47,8 @@ export function taskKeyOf(task: Task): string {
       return `${task.guaranteeNumber}/${task.periodTo}/${task.days}`;
     case 'lapse_fees':
       return `${task.applicationId}/${task.payBy}`;
+    case 'prune_idempotency_keys':
+      return task.hour;
     case 'lapse_change_fee':
       return `${task.changeRequestId}/${task.payBy}`;
   }
