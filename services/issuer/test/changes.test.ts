@@ -1,4 +1,4 @@
-import { addDays, formatWareki, todayInTokyo } from '@e-surety/domain';
+import { addDays, changeFindingCodes, formatWareki, todayInTokyo } from '@e-surety/domain';
 import t, { type Test } from 'tap';
 import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
 import { smallPdf } from '../../../scripts/demo/papers.js';
@@ -9,7 +9,7 @@ import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { startDsure } from './dsure.js';
 import { advance, application, journeys, performance } from './journey.js';
 import { readMail } from './mail-text.js';
-import { dump, named, said, startWorld } from './world.js';
+import { dump, named as fieldsOf, said, startWorld } from './world.js';
 
 const dsure = await startDsure(t);
 const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
@@ -27,6 +27,14 @@ const works = {
   contractDate: inDays(-30),
   period: { from: inDays(-29), to: inDays(120) },
 };
+
+/** Every rule that an answer has named so far. */
+const broken = new Set<string>();
+function named(answer: Parameters<typeof fieldsOf>[0]): string[] {
+  const fields = fieldsOf(answer);
+  for (const field of fields) broken.add(field.split(' ').at(-1)!);
+  return fields;
+}
 
 interface Change {
   id: string;
@@ -249,6 +257,14 @@ t.test('until D-Sure has confirmed it a change is being reflected, and nothing o
   });
   t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf?revision=1`)).statusCode, 200);
   clock.now = present;
+  const key = await keyOf(number);
+  const seen = async () => (await lookUp(number, key)).seen.certificate;
+  t.match(await seen(), { amount: 24_000_000, period: { to: inDays(150) }, amendments: 1 });
+  await changed(number, {
+    ...{ type: 'decrease_and_period', ...amendmentOf(18_000_000), newPeriodTo: inDays(140) },
+    contractChange: { changedOn: today, contractPrice: 45_000_000, periodTo: inDays(140) },
+  });
+  t.match(await seen(), { amount: 18_000_000, period: { to: inDays(140) }, amendments: 2 }, 'less, and shorter again');
 });
 
 t.test('what a company settles in a lump sum is in the list of the month, extra fees and refunds alike', async (t) => {
@@ -689,6 +705,27 @@ t.test('each rule refuses with its reason, and nothing is stored', async (t) => 
       { type: 'cancellation', effectiveOn: inDays(121) },
       ['/effectiveOn effective_after_period'],
     ],
+    ['a period change without a day', { type: 'period', effectiveOn: today }, ['/newPeriodTo period_missing']],
+    [
+      'a decrease with a period',
+      { type: 'decrease', ...amendmentOf(19_000_000), newPeriodTo: inDays(120) },
+      ['/newPeriodTo period_not_of_this_change', '/newPeriodTo period_unchanged'],
+    ],
+    [
+      'a cancellation of the works contract as well',
+      { type: 'cancellation', effectiveOn: today, ...contract({ contractPrice: 1 }) },
+      ['/contractChange contract_change_not_of_this_change', '/newAmount amount_above_contract_price'],
+    ],
+    [
+      '今年度対象額 of a guarantee that has none',
+      { type: 'decrease', ...amendmentOf(19_000_000), ...contract({ fiscalYearBase: 30_000_000 }) },
+      ['/contractChange/fiscalYearBase year_base_not_of_this_guarantee'],
+    ],
+    [
+      'a cancellation before the issue',
+      { type: 'cancellation', effectiveOn: inDays(-21) },
+      ['/effectiveOn effective_before_issue'],
+    ],
     [
       'a cancellation with corrections',
       { type: 'cancellation', effectiveOn: today, corrections: [{ item: '/remarks', value: 'x' }] },
@@ -706,6 +743,9 @@ t.test('each rule refuses with its reason, and nothing is stored', async (t) => 
     t.equal(said(answer), '422 change_refused', title);
     t.strictSame(named(answer), fields, title);
   }
+  t.strictSame(named(await ask(number, { type: 'void', effectiveOn: today }, underwriter)), [
+    '/effectiveOn effective_day_not_chosen',
+  ]);
   const correct = (corrections: object[], of = number) => ask(of, { type: 'correction', corrections }, underwriter);
   t.strictSame(named(await correct([])), ['/corrections corrections_missing']);
   t.strictSame(named(await correct([{ item: '/depositary', value: '○○銀行' }], other)), [
@@ -887,6 +927,14 @@ t.test('a certificate on paper is changed like any other, and nothing of it goes
     depositedAt: null,
   });
   t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf`)).statusCode, 200);
+});
+
+t.test('each rule of a change was broken above, and named by its answer', async (t) => {
+  const ofMultiYearWorks = ['year_base_above_contract_price', 'amount_above_year_base'];
+  t.strictSame(
+    changeFindingCodes.filter((code) => !ofMultiYearWorks.includes(code) && !broken.has(code)),
+    [],
+  );
 });
 
 t.test('every act is in the audit trail, with who did it', async (t) => {
