@@ -200,7 +200,7 @@ t.test('a guarantee is increased, extended, decreased, corrected and cancelled u
     'and no mail carries the key',
   );
   t.match((await contractor.get(`/v1/works/${await worksOf(number)}`)).json(), {
-    ...{ contractPrice: 60_000_000, period: { to: inDays(150) } },
+    ...{ contractPrice: 60_000_000, period: { to: inDays(150) }, number: '08-0124' },
   });
 });
 
@@ -927,6 +927,12 @@ t.test('a certificate on paper is changed like any other, and nothing of it goes
     depositedAt: null,
   });
   t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf`)).statusCode, 200);
+  const [told] = world
+    .mails()
+    .map(readMail)
+    .filter(({ text }) => text.includes(number) && text.includes('変更'));
+  t.match(told!.text, /変更後の証書\(紙\)/);
+  t.notMatch(told!.text, /認証キー/);
 });
 
 t.test('each rule of a change was broken above, and named by its answer', async (t) => {

@@ -1,15 +1,15 @@
-import { type Certificate, contractAfter, planWith, yearBaseAfter } from '@e-surety/domain';
+import type { Certificate } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { branchOnPaper } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
-import { applications, branches, guaranteeRequests, guarantees, works } from '../db/tables.js';
+import { applications, branches, guaranteeRequests } from '../db/tables.js';
 import { recordStatement } from '../fees/record-statement.js';
 import { changeStatementFacts } from '../fees/statement-facts.js';
 import { findRevision } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
-import { replaceWorksFacts } from '../works/store.js';
 import { type ChangeRequest, moved } from './change-request.js';
+import { changeWorks } from './change-works.js';
 import { lockChange, saveChange } from './store.js';
 
 /** Step 6 of a change: no longer 反映中, and the contractor is told, in the transaction that takes D-Sure's confirmation. */
@@ -17,7 +17,7 @@ export async function concludeChange(tx: Database, id: string, certificate: Cert
   const change = await lockChange(tx, id);
   const { version } = await saveChange(tx, { ...moved(change, 'complete'), message: null }, now);
   await stateFee(tx, change, certificate, now);
-  await changeContract(tx, change, certificate);
+  await changeWorks(tx, change, certificate);
   await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event: 'issued', version }, now);
   const { guaranteeNumber, revision } = certificate;
   const detail = { id, revision };
@@ -44,21 +44,4 @@ async function billingOf(tx: Database, guaranteeNumber: string) {
     .innerJoin(branches, eq(branches.id, applications.branch))
     .where(eq(guaranteeRequests.guaranteeNumber, guaranteeNumber));
   return row!;
-}
-
-/** 変更契約 holds for the works: what is asked for later is judged by it. */
-async function changeContract(tx: Database, { asked }: ChangeRequest, certificate: Certificate): Promise<void> {
-  if (asked.contractChange === null) return;
-  const [row] = await tx
-    .select({ works })
-    .from(guarantees)
-    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
-    .innerJoin(works, eq(works.id, applications.worksId))
-    .where(eq(guarantees.guaranteeNumber, certificate.guaranteeNumber))
-    .for('update', { of: works });
-  const { contractPrice, period } = contractAfter(certificate, asked);
-  const { id, facts } = row!.works;
-  const base = asked.contractChange.fiscalYearBase == null ? null : yearBaseAfter(certificate, asked);
-  const fiscalYears = facts.fiscalYears && base ? planWith(facts.fiscalYears, base) : facts.fiscalYears;
-  await replaceWorksFacts(tx, id, { ...facts, contractPrice, period: { ...facts.period, to: period.to }, fiscalYears });
 }

@@ -1,4 +1,11 @@
-import { type ChangeType, changeTypeNames, type FeeChange, formatWareki, formatYen } from '@e-surety/domain';
+import {
+  type CertificateForm,
+  type ChangeType,
+  changeTypeNames,
+  type FeeChange,
+  formatWareki,
+  formatYen,
+} from '@e-surety/domain';
 import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
 
 /** What of a change its contractor is told of. */
@@ -6,6 +13,7 @@ export type ChangeEvent = 'returned' | 'declined' | 'fee_due' | 'lapsed' | 'issu
 
 export interface ToldChange {
   type: ChangeType;
+  form: CertificateForm;
   message: string | null;
   feeChange: FeeChange | null;
   /** 保証料のご案内; null where no extra fee is due. */
@@ -15,7 +23,7 @@ export interface ToldChange {
 /** 変更手続のお知らせ, the particular part of it. */
 export function changeNotice(
   event: ChangeEvent,
-  { type, message, feeChange, notice }: ToldChange,
+  { type, form, message, feeChange, notice }: ToldChange,
 ): { title: string; said: string; next: string; facts?: [label: string, value: string][] } {
   const name = changeTypeNames[type];
   switch (event) {
@@ -50,7 +58,10 @@ export function changeNotice(
       return {
         title: '変更手続完了のお知らせ',
         said: `保証契約の変更(${name})の手続が完了しました。${refundSentence(feeChange)}`,
-        next: 'お渡し済みの認証キーで、発注者は変更後の内容を照会できます。認証キーは変わりません。',
+        next:
+          form === 'electronic'
+            ? 'お渡し済みの認証キーで、発注者は変更後の内容を照会できます。認証キーは変わりません。'
+            : '変更後の証書(紙)は、お申し込みの受取方法でお渡しします。発注者に提出してください。',
       };
   }
 }

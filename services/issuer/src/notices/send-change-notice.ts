@@ -19,7 +19,7 @@ export async function sendChangeNotice(
   const notice = await changeFeeNotice(db, changeRequestId);
   if (event === 'fee_due' && notice === null) return;
   const correspondence = await correspondenceOf(db, guaranteeNumber);
-  const said = changeNotice(event, { type: asked.type, message, feeChange, notice });
+  const said = changeNotice(event, { type: asked.type, form: correspondence.form, message, feeChange, notice });
   await mailer.send({
     messageId: `change-notice.${changeRequestId}.${version}@${new URL(publicUrl).hostname}`,
     to: correspondence.contact.email,
