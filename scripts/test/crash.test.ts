@@ -34,7 +34,7 @@ const boundaries: Record<string, { boundary: Boundary; victim: Victim }> = {
     boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
     victim: 'dsure',
   },
-  'deposited, the acknowledgement not stored': {
+  'deposited, the confirmation not stored': {
     boundary: { database: 'issuer', table: 'revisions', on: 'update' },
     victim: 'issuer',
   },
@@ -61,14 +61,14 @@ const boundariesAfterIssue: Record<string, CrashAfterIssue> = {
     boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
     victim: 'dsure',
   },
-  'a revision deposited, the acknowledgement not stored': {
+  'a revision deposited, the confirmation not stored': {
     act: 'decrease',
     boundary: { database: 'issuer', table: 'revisions', on: 'update' },
     victim: 'issuer',
   },
   'a new key drawn, all revisions sealed, nothing stored': {
     act: 'new key',
-    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.acknowledged_at is null' },
+    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.confirmed_at is null' },
     victim: 'issuer',
   },
   'a new key sealed, D-Sure amid the replacement': {
@@ -76,9 +76,9 @@ const boundariesAfterIssue: Record<string, CrashAfterIssue> = {
     boundary: { database: 'dsure', table: 'sealed_parts', on: 'insert' },
     victim: 'dsure',
   },
-  'a key replaced, the acknowledgement not stored': {
+  'a key replaced, the confirmation not stored': {
     act: 'new key',
-    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.acknowledged_at is not null' },
+    boundary: { database: 'issuer', table: 'key_replacements', on: 'update', when: 'new.confirmed_at is not null' },
     victim: 'issuer',
   },
 };
