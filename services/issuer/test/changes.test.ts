@@ -4,6 +4,7 @@ import { pendingReplacement } from '../src/changes/pending-replacement.js';
 import { doNextTask } from '../src/outbox/worker.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { startDsure } from './dsure.js';
+import { checkIssuedPapers, lacksPdfTools } from './issued-papers.js';
 import { advance, application, journeys, performance } from './journey.js';
 import { dump, named, said, startWorld } from './world.js';
 
@@ -613,6 +614,11 @@ t.test('a certificate on paper is changed like any other, and nothing of it goes
     depositedAt: null,
   });
   t.equal((await contractor.get(`/v1/guarantees/${number}/certificate.pdf`)).statusCode, 200);
+});
+
+t.test('every certificate of every revision holds for the programs of others', { skip: lacksPdfTools }, async (t) => {
+  const seen = await checkIssuedPapers(t, world);
+  for (const type of ['original', 'amendment', 'correction', 'cancellation', 'void']) t.ok(seen.has(type), type);
 });
 
 t.test('every act is in the audit trail, with who did it', async (t) => {
