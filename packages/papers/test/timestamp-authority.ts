@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { folder, run } from './tools.js';
@@ -28,28 +28,34 @@ signer_digest=sha256
 digests=sha256
 `;
 
-/** An authority of RFC 3161: openssl behind HTTP. It can be told to answer nobody, and says how many asked. */
+/** An authority of RFC 3161: openssl behind HTTP. It can be told to leave everybody waiting, and to hang up on them. */
 export async function startTimestampAuthority(t: Test) {
   const path = folder(t);
   writeFileSync(path('tsa.cnf'), config(path));
   const files = ['-keyout', path('tsa.key'), '-out', path('tsa.pem'), '-config', path('tsa.cnf')];
   run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', ...files);
-  const state = { silent: false, asked: 0, waiting: 0 };
+  let questions = 0;
+  const waiting = new Set<Socket>();
+  const state = { silent: false };
   const url = await serve(t, async (request, response) => {
-    const n = state.asked++;
+    const n = questions++;
     if (state.silent) {
-      state.waiting += 1;
-      request.socket.once('close', () => {
-        state.waiting -= 1;
-      });
+      waiting.add(request.socket);
       return;
     }
     writeFileSync(path(`query${n}`), await bodyOf(request));
     const about = ['-config', path('tsa.cnf'), '-queryfile', path(`query${n}`), '-out', path(`reply${n}`)];
     await once(spawn('openssl', ['ts', '-reply', ...about]), 'exit');
-    response.end(readFileSync(path(`reply${n}`)));
+    response.setHeader('connection', 'close').end(readFileSync(path(`reply${n}`)));
   });
-  return { url, state, certificate: path('tsa.pem') };
+  return {
+    ...{ url, state, certificate: path('tsa.pem'), asked: () => questions },
+    waiting: () => waiting.size,
+    hangUp: () => {
+      for (const socket of waiting) socket.destroy();
+      waiting.clear();
+    },
+  };
 }
 
 /** An HTTP server that goes with the test. */
