@@ -106,6 +106,10 @@ t.test('with an authority of RFC 3161 the signature carries its timestamp', { sk
   );
   writeParts(path, pdf);
   t.match(cmsVerify(path), 'CAdES Verification successful');
+  writeFileSync(path('timestamped.pdf'), pdf);
+  await t.test('pdfsig finds it valid', { skip: lacks('pdfsig') }, async (t) => {
+    t.match(run('pdfsig', path('timestamped.pdf')), 'Signature is Valid');
+  });
   t.throws(
     () => verifyPdf(flipped(pdf, pdf.indexOf('>', pdf.indexOf('/Contents <')) - 9)),
     InvalidSignature,
