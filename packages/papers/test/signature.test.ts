@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { Certificate } from '@e-surety/domain';
@@ -70,8 +71,9 @@ t.test('bytes put behind the signed ones, or a signature of another file, are no
 
 t.test('a signer without a certificate, or with a key of another kind, is refused', async (t) => {
   await t.rejects(sign({ ...signer, certificatePem: '' }), TypeError);
-  const p384 = run('openssl', 'ecparam', '-name', 'secp384r1', '-genkey', '-noout');
-  if (p384.startsWith('-----BEGIN')) await t.rejects(sign({ ...signer, privateKeyPem: p384 }), TypeError);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const privateKeyPem = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  await t.rejects(sign({ ...signer, privateKeyPem }), TypeError);
 });
 
 t.test('pdfsig finds it valid, and invalid after one changed byte', { skip: lacks('pdfsig') }, async (t) => {
