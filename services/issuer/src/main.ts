@@ -69,7 +69,7 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     certificate: signer('certificate'),
     envelope: signer('envelope'),
     call: signer('call'),
-    pdf: keys.pdf,
+    pdf: config.timestampUrl === null ? keys.pdf : { ...keys.pdf, timestampUrl: config.timestampUrl },
   };
   return {
     db,
