@@ -93,6 +93,13 @@ export function createDsureClient({ baseUrl, fetch, callToken }: DsureClientOpti
       return answerOf(client.POST(address, { params: { path }, headers: bearer(viewToken), body }));
     },
 
+    /** What happened to the issuer's own certificates since the place that the last answer named. */
+    async listEvents({ after, limit = 100 }: { after: string | null; limit?: number }) {
+      const query = { limit: String(limit), ...(after !== null && { after }) };
+      const headers = await signed();
+      return answerOf<Schemas['EventFeed']>(client.GET('/v1/events', { params: { query }, headers }));
+    },
+
     listIssuers(): Promise<Answer<Schemas['IssuerList']>> {
       return answerOf(client.GET('/v1/issuers'));
     },

@@ -171,6 +171,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 自社の電子証書に起きたことを、前回の続きから読む
+         * @description 起きた順に、抜けなく並びます。next を次の after に渡して読み続けます。数秒おきに呼んで構いません。after の場所がもう無いとき(409 cursor_unknown)は、最初から読み直してください。
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/issuers": {
         parameters: {
             query?: never;
@@ -743,6 +763,59 @@ export interface components {
             depositedAt: string;
             /** @description 封書の SHA-256 (base64url)。次の封書の previous になる */
             envelopeDigest: string;
+        };
+        /** @description 電子証書に起きたこと */
+        Event: {
+            /** @constant */
+            type: "certificate.deposited";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.viewed";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.acknowledged";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+            acknowledgement: components["schemas"]["RecordedAcknowledgement"];
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            /** @description 次に after に渡す値。null は、まだ何も起きていない */
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
         };
         /** @description 照会の結果 */
         FoundCertificate: {
@@ -1674,6 +1747,85 @@ export interface operations {
             };
             /** @description 取り替えられた */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内部の問題 */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 一時的に利用できない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFeed"];
+                };
+            };
+            /** @description 入力の誤り */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 認証が必要 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 許可されていない */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 現在の状態と合わない */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
