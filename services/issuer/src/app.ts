@@ -14,6 +14,7 @@ import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { eventRoutes } from './events/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
 import { tariffRoutes } from './fees/tariff-routes.js';
@@ -90,6 +91,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
+  eventRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);

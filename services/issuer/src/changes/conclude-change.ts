@@ -1,8 +1,9 @@
-import { type Certificate, contractAfter } from '@e-surety/domain';
+import { type Certificate, changeEffects, contractAfter } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { applications, guarantees, works } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
 import { replaceWorksFacts } from '../works/store.js';
 import { type ChangeRequest, moved } from './change-request.js';
@@ -15,9 +16,18 @@ export async function concludeChange(tx: Database, id: string, certificate: Cert
   await changeContract(tx, change, certificate);
   await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event: 'issued', version }, now);
   const { guaranteeNumber, revision } = certificate;
+  const type = eventOf[changeEffects[change.asked.type].revision];
+  await recordEvent(tx, type, { guaranteeNumber, revision }, { at: now });
   const detail = { id, revision };
   await recordAct(tx, { at: now, actor: 'issuance', act: 'issue_change', subject: guaranteeNumber, detail });
 }
+
+const eventOf = {
+  amendment: 'guarantee.amended',
+  correction: 'guarantee.corrected',
+  cancellation: 'guarantee.cancelled',
+  void: 'guarantee.voided',
+} as const;
 
 /** 変更契約 holds for the works: what is asked for later is judged by it. */
 async function changeContract(tx: Database, { asked }: ChangeRequest, certificate: Certificate): Promise<void> {

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { recordEvent } from '../events/record-event.js';
 import type { Guarantee } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
@@ -75,9 +76,10 @@ async function feeChangeFor(
   return feeChange;
 }
 
-async function tellOf(tx: Database, { id, status, version }: ChangeRequest, now: Date): Promise<void> {
+async function tellOf(tx: Database, { id, guaranteeNumber, status, version }: ChangeRequest, now: Date): Promise<void> {
   if (status === 'issuing') await askFor(tx, { topic: 'issue_change', changeRequestId: id }, now);
   else if (status === 'returned' || status === 'declined' || status === 'fee_due') {
     await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event: status, version }, now);
+    await recordEvent(tx, `change_request.${status}`, { guaranteeNumber, changeRequestId: id }, { at: now });
   }
 }
