@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addDays, todayInTokyo } from '@e-surety/domain';
-import { createDsureClient } from '@e-surety/dsure-client';
+import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import t from 'tap';
+import { root } from '../../../scripts/root.js';
+import { eventCatalogue } from '../src/events/catalogue.js';
 import { fetchDsureEvents } from '../src/events/fetch-dsure-events.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { startDsure } from './dsure.js';
@@ -191,16 +195,15 @@ const fetchAll = async () => {
 t.test('that a key was used, and what its holder declared, stands on the timeline, once', async (t) => {
   const seen = await guaranteed();
   const number = seen.guarantees[0]!.guaranteeNumber!;
-  const found = await keyHolder.lookUpCertificate({ authenticationKey: await keyOf(number) });
+  const found = await keyHolder.lookUpCertificate({ body: { authenticationKey: await keyOf(number) } });
   if (!found.ok) throw new Error(found.problem.detail);
   const declaredBy = { organisation: '富士見町', department: '建設課', name: '見本 太郎' };
   const { token } = found.data.view;
-  const at = { guaranteeNumber: number, revision: 0 };
-  await keyHolder.acknowledgeCertificate(
-    at,
-    { result: 'correction_requested', reason: '工期が違います', declaredBy },
-    token,
-  );
+  await keyHolder.acknowledgeCertificate({
+    path: { guaranteeNumber: number, revision: '0' },
+    headers: bearer(token),
+    body: { result: 'correction_requested', reason: '工期が違います', declaredBy },
+  });
   await fetchAll();
   const timeline = await timelineOf(number);
   t.strictSame(
@@ -225,4 +228,13 @@ t.test('that a key was used, and what its holder declared, stands on the timelin
   await sql`update dsure_feed set place = ${Buffer.from(`1 ${crypto.randomUUID()}`).toString('base64url')}`;
   await fetchAll();
   t.strictSame(await timelineOf(number), timeline, 'read again from the beginning, nothing is taken in twice');
+});
+
+t.test('docs/events.md has the catalogue as it is', async (t) => {
+  const page = readFileSync(join(root, 'docs/events.md'), 'utf8');
+  const rows = Object.entries(eventCatalogue).map(([type, { title, data }]) => {
+    const members = Object.keys(data.properties).map((member) => `\`${member}\``);
+    return `| \`${type}\` | ${title} | ${members.join(', ')} |`;
+  });
+  t.strictSame(page.match(/^\| `\w+\.\w+`.*$/gm), rows);
 });

@@ -5,6 +5,7 @@ export {
   type Choice,
   errorSummary,
   type FormError,
+  fileField,
   radioField,
   type TextOptions,
   textArea,
