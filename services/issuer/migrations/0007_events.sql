@@ -62,6 +62,8 @@ create table webhook_endpoints (
   previous_secret     bytea,
   previous_encryption text,
   previous_until      timestamptz,
+  -- one attempt at a time: until when this one may last, or when the last one ended. A receiver may ask for a pause
+  busy_until          timestamptz,
   disabled_at         timestamptz,
   -- gone: the receiver answered 410. by_request: somebody switched it off
   disabled_because    text check (disabled_because in ('gone', 'by_request')),

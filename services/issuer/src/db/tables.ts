@@ -482,6 +482,7 @@ export const webhookEndpoints = pgTable('webhook_endpoints', {
   previousSecret: bytea('previous_secret'),
   previousEncryption: text('previous_encryption'),
   previousUntil: instant('previous_until'),
+  busyUntil: instant('busy_until'),
   disabledAt: instant('disabled_at'),
   disabledBecause: text('disabled_because').$type<'gone' | 'by_request'>(),
   version: integer().notNull().default(1),
