@@ -16,6 +16,7 @@ import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { eventRoutes } from './events/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
 import { tariffRoutes } from './fees/tariff-routes.js';
@@ -98,6 +99,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
+  eventRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);

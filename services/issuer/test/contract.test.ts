@@ -198,6 +198,8 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           sortOrder: 0,
         },
       }),
+      listEvents: async () => ({ headers: await as() }),
+      readGuaranteeTimeline: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({
         headers: await as(contractor, once),

@@ -92,6 +92,8 @@ export function operationRules(identify: Identify): OperationRules {
     readFeeStatement: allow('guarantees:read', 'contractor', 'underwriter'),
     listGuarantees: allow('guarantees:read', 'contractor', 'underwriter'),
     readGuarantee: allow('guarantees:read', 'contractor', 'underwriter'),
+    readGuaranteeTimeline: allow('guarantees:read', 'contractor', 'underwriter'),
+    listEvents: allow('guarantees:read', 'contractor', 'underwriter', 'admin'),
     readCertificatePdf: allow('guarantees:read', 'contractor', 'underwriter'),
     readCertificateJws: allow('guarantees:read', 'contractor', 'underwriter'),
     requestChange: changing,
