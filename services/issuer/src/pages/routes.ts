@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { logInPages } from './account/log-in.js';
 import { loggedOutPage } from './account/logged-out.js';
 import { passwordPages } from './account/password-pages.js';
+import { applicationPages } from './applications/pages.js';
 import { assets } from './site/assets.js';
 import { deskRoutes } from './site/desk.js';
 import { uploadLimits } from './site/files.js';
@@ -31,5 +32,6 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     passwordPages(desk, world);
     const pages = deskRoutes(desk, world);
     topPage(pages);
+    applicationPages(pages);
   });
 }
