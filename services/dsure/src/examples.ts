@@ -3,6 +3,7 @@ import { type Example, exampleAt, exampleIn, exampleOf } from '@e-surety/service
 import { metricsExamples } from '@e-surety/service-kit/metrics';
 import { AcknowledgementSchema, RecordedAcknowledgementSchema } from './acknowledgements/schemas.js';
 import { DepositConfirmationSchema, DepositSchema, KeyReplacementSchema } from './deposits/schemas.js';
+import { EventFeedSchema } from './events/schemas.js';
 import { IssuerKeySetSchema, IssuerListSchema } from './issuers/schemas.js';
 import { guaranteeNumber, lookUpExamples } from './look-ups/examples.js';
 
@@ -38,8 +39,24 @@ export const examples: Example[] = [
     ...{ ...acknowledgement, declaredAt: '2026-11-22T01:00:00.000Z' },
   }),
   exampleAt('viewCertificateJws', jws),
+  exampleOf(EventFeedSchema, {
+    events: [
+      {
+        ...{ id: '0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11', type: 'certificate.viewed' },
+        ...{ at: '2026-11-22T01:00:00.000Z', guaranteeNumber, revision: 0 },
+      },
+    ],
+    ...{ next: 'MTIzNDU2Nzg5OjQy', more: false },
+  }),
   exampleIn('/v1/issuers/{issuer}', 'mihon'),
-  exampleOf(IssuerListSchema, { issuers: [{ id: 'mihon', name: '見本建設業保証株式会社', numberPrefix: '12' }] }),
+  exampleOf(IssuerListSchema, {
+    issuers: [
+      {
+        ...{ id: 'mihon', name: '見本建設業保証株式会社', numberPrefix: '12' },
+        contacts: [{ name: '長野支店', phone: '026-000-0000', hours: '9:00~17:00(土曜・日曜・祝日・年末年始を除く)' }],
+      },
+    ],
+  }),
   exampleOf(IssuerKeySetSchema, {
     keys: [
       {

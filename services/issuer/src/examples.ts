@@ -7,6 +7,7 @@ import { attachmentExamples } from './attachments/examples.js';
 import { branchExamples } from './branches/examples.js';
 import { changeExamples } from './changes/examples.js';
 import { contractorExamples } from './contractors/examples.js';
+import { eventExamples } from './events/examples.js';
 import { feeExamples } from './fees/examples.js';
 import { guaranteeExamples } from './guarantees/examples.js';
 import { heldExamples } from './held/examples.js';
@@ -14,6 +15,7 @@ import { messageExamples } from './messages/examples.js';
 import { ordererExamples } from './orderers/examples.js';
 import { submissionExamples } from './submission/examples.js';
 import { underwritingExamples } from './underwriting/examples.js';
+import { unfinishedExamples } from './unfinished/examples.js';
 import { userExamples } from './users/examples.js';
 import { worksExamples } from './works/examples.js';
 
@@ -29,6 +31,7 @@ export const examples: Example[] = [
   ...worksExamples,
   ...feeExamples,
   ...applicationExamples,
+  ...unfinishedExamples,
   ...attachmentExamples,
   ...messageExamples,
   ...underwritingExamples,
@@ -36,4 +39,5 @@ export const examples: Example[] = [
   ...guaranteeExamples,
   ...changeExamples,
   ...submissionExamples,
+  ...eventExamples,
 ];

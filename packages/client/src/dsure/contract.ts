@@ -472,6 +472,59 @@ export interface components {
             /** @description 封書の SHA-256 (base64url)。次の封書の previous になる */
             envelopeDigest: string;
         };
+        /** @description 電子証書に起きたこと */
+        Event: {
+            /** @constant */
+            type: "certificate.deposited";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.viewed";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.acknowledged";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+            acknowledgement: components["schemas"]["RecordedAcknowledgement"];
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            /** @description 次に after に渡す値。null は、まだ何も起きていない */
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
+        };
         /** @description 照会の結果 */
         FoundCertificate: {
             /** @description 保証契約番号 */
@@ -551,6 +604,16 @@ export interface components {
             name: string;
             /** @description 保証契約番号の先頭2桁 */
             numberPrefix: string;
+            /** @description 照会で困ったときのお問い合わせ先。会社、支店の順 */
+            contacts: components["schemas"]["IssuerContact"][];
+        };
+        /** @description お問い合わせ先 */
+        IssuerContact: {
+            /** @description 会社の窓口または支店 */
+            name: string;
+            phone: string;
+            /** @description 受付時間 */
+            hours: string;
         };
         /** @description 公開鍵 (JWK) */
         IssuerKey: {
@@ -1082,6 +1145,46 @@ export interface operations {
             };
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *           "type": "certificate.viewed",
+                     *           "at": "2026-11-22T01:00:00.000Z",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "revision": 0
+                     *         }
+                     *       ],
+                     *       "next": "MTIzNDU2Nzg5OjQy",
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFeed"];
+                };
+            };
+        };
+    };
     listIssuers: {
         parameters: {
             query?: never;
@@ -1103,7 +1206,14 @@ export interface operations {
                      *         {
                      *           "id": "mihon",
                      *           "name": "見本建設業保証株式会社",
-                     *           "numberPrefix": "12"
+                     *           "numberPrefix": "12",
+                     *           "contacts": [
+                     *             {
+                     *               "name": "長野支店",
+                     *               "phone": "026-000-0000",
+                     *               "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)"
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }

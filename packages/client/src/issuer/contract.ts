@@ -97,6 +97,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -137,6 +142,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -171,6 +181,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer?: string;
             externalReference?: string | null;
@@ -311,6 +326,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: number | null;
                 periodTo: string | null;
+                fiscalYearBase: number | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -341,6 +357,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
+                fiscalYearBase?: (number | string) | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -352,7 +369,7 @@ export interface components {
                  * @description 電子証書の項目(JSON Pointer)
                  * @enum {string}
                  */
-                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/contractor/jointVenture/name" | "/recognition/date" | "/recognition/number" | "/depositary" | "/redeposit" | "/remarks";
                 value: string | null;
             }[];
         };
@@ -467,6 +484,245 @@ export interface components {
             /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
             dispatchedOn: string;
             reference: string | null;
+        };
+        /** @description 起きたこと。フィードとWebhookで同じ。id は同じ出来事ならいつも同じ */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "fee.due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                payBy: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.fee_due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.issued";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.amended";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.corrected";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.cancelled";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.ending_soon";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                periodTo: string;
+                /**
+                 * @description 残りの日数
+                 * @enum {integer}
+                 */
+                days: 7 | 30;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.key_replaced";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 鍵世代 */
+                keyGeneration: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.viewed";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.acknowledged";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** Format: uuid */
+                acknowledgementId: string;
+            };
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
         };
         /** @description 保証料と計算の内訳 */
         Fee: {
@@ -1215,54 +1471,20 @@ export interface components {
                 year?: number;
             }[];
         };
-        /** @description 保証料返還計算書 */
-        RefundStatement: {
-            guaranteeNumber: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            revision: number;
-            /** @enum {string} */
-            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            issuedOn: string;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            effectiveOn: string;
-            contractor: {
-                name: string;
-            };
-            worksName: string;
-            /** @description 円 */
-            refund: number;
-            /** @description 内訳の合計が amount になる */
-            charged: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-            /** @description 内訳の合計が amount になる */
-            due: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-        };
-        /** @description 保証料を超えて入金された額 */
+        /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
+            /**
+             * @description 過納・発行取消・変更による返還
+             * @enum {string}
+             */
+            reason: "overpaid" | "not_issued" | "change";
             /** Format: uuid */
             applicationId: string;
             /** @enum {string} */
             kind: "advance_payment" | "interim_advance_payment" | "performance";
             guaranteeNumber: string | null;
+            changeRequestId: string | null;
+            revision: number | null;
             contractor: {
                 id: string;
                 name: string;
@@ -1273,16 +1495,11 @@ export interface components {
             amount: number;
             /** @description 円 */
             fee: number;
-            /** @description 過納額。返還する */
+            /** @description 返還する額: 納められた額 amount と保証料 fee の差 */
             refundable: number;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            receivedOn: string;
-            /** @enum {string} */
-            method: "bank_transfer" | "cash" | "cheque";
-            reference: string;
+            receivedOn: string | null;
+            method: ("bank_transfer" | "cash" | "cheque") | null;
+            reference: string | null;
             /** Format: date-time */
             recordedAt: string;
         };
@@ -1656,6 +1873,60 @@ export interface components {
         };
         TariffList: {
             tariffs: components["schemas"]["Tariff"][];
+        };
+        /** @description 古い順 */
+        Timeline: {
+            timeline: components["schemas"]["TimelineEntry"][];
+            next: string | null;
+        };
+        TimelineEntry: {
+            event: components["schemas"]["Event"];
+            /** @description 画面に出す言葉 */
+            title: string;
+            acknowledgement: {
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** @description 訂正してほしい内容 */
+                reason: string;
+                declaredBy: {
+                    organisation: string;
+                    department: string;
+                    name: string;
+                };
+            } | null;
+        };
+        /** @description 書きかけの申込 */
+        UnfinishedApplication: {
+            /** Format: uuid */
+            id: string;
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 書きかけの申込。内容は確かめない */
+        UnfinishedApplicationInput: {
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+        };
+        UnfinishedApplicationList: {
+            unfinishedApplications: components["schemas"]["UnfinishedApplication"][];
+            next: string | null;
         };
         /** @description 利用者 */
         User: {
@@ -4461,6 +4732,61 @@ export interface operations {
             };
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *           "type": "guarantee.issued",
+                     *           "timestamp": "2026-11-20T01:00:00.000Z",
+                     *           "data": {
+                     *             "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *             "kind": "performance",
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *           "type": "certificate.acknowledged",
+                     *           "timestamp": "2026-11-22T01:00:00.000Z",
+                     *           "data": {
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0,
+                     *             "result": "accepted",
+                     *             "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MTIzNDU2Nzg5OjQy",
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFeed"];
+                };
+            };
+        };
+    };
     listFeeStatements: {
         parameters: {
             query?: {
@@ -4899,7 +5225,8 @@ export interface operations {
                      *           "contractChange": {
                      *             "changedOn": "2026-12-01",
                      *             "contractPrice": 45000000,
-                     *             "periodTo": null
+                     *             "periodTo": null,
+                     *             "fiscalYearBase": null
                      *           },
                      *           "newAmount": 4500000,
                      *           "newPeriodTo": null,
@@ -4977,7 +5304,8 @@ export interface operations {
                  *       "contractChange": {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
-                 *         "periodTo": null
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -5005,7 +5333,8 @@ export interface operations {
                      *       "contractChange": {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
-                     *         "periodTo": null
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -5089,7 +5418,8 @@ export interface operations {
                      *       "contractChange": {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
-                     *         "periodTo": null
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -5136,6 +5466,183 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    listChangeAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    addChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description 添付書類 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    readChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 受け取ったままの内容 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    removeChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readChangeFeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 追加保証料のご案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
         };
@@ -5290,7 +5797,8 @@ export interface operations {
                      *       "contractChange": {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
-                     *         "periodTo": null
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -5367,7 +5875,8 @@ export interface operations {
                  *       "contractChange": {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
-                 *         "periodTo": null
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -5395,7 +5904,8 @@ export interface operations {
                      *       "contractChange": {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
-                     *         "periodTo": null
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -5482,7 +5992,8 @@ export interface operations {
                      *       "contractChange": {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
-                     *         "periodTo": null
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -5700,10 +6211,86 @@ export interface operations {
             };
         };
     };
+    readGuaranteeTimeline: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeline": [
+                     *         {
+                     *           "event": {
+                     *             "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *             "type": "guarantee.issued",
+                     *             "timestamp": "2026-11-20T01:00:00.000Z",
+                     *             "data": {
+                     *               "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *               "kind": "performance",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0
+                     *             }
+                     *           },
+                     *           "title": "保証の発行",
+                     *           "acknowledgement": null
+                     *         },
+                     *         {
+                     *           "event": {
+                     *             "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *             "type": "certificate.acknowledged",
+                     *             "timestamp": "2026-11-22T01:00:00.000Z",
+                     *             "data": {
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0,
+                     *               "result": "accepted",
+                     *               "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *             }
+                     *           },
+                     *           "title": "受領・訂正依頼の申告",
+                     *           "acknowledgement": {
+                     *             "result": "accepted",
+                     *             "reason": "",
+                     *             "declaredBy": {
+                     *               "organisation": "富士見町",
+                     *               "department": "建設課",
+                     *               "name": "見本 太郎"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
     readFeeStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新の保証料計算書 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -5807,7 +6394,7 @@ export interface operations {
     readRefundStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -5828,50 +6415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "guaranteeNumber": "12-08-0000123-3",
-                     *       "kind": "performance",
-                     *       "revision": 1,
-                     *       "type": "decrease",
-                     *       "issuedOn": "2026-12-01",
-                     *       "effectiveOn": "2026-12-01",
-                     *       "refund": 2000,
-                     *       "charged": {
-                     *         "amount": 20000,
-                     *         "tariffVersion": "見本-2026-04",
-                     *         "sample": true,
-                     *         "lines": [
-                     *           {
-                     *             "type": "rate",
-                     *             "base": 5000000,
-                     *             "ppm": 4000,
-                     *             "rounding": "down",
-                     *             "amount": 20000
-                     *           }
-                     *         ]
-                     *       },
-                     *       "due": {
-                     *         "amount": 18000,
-                     *         "tariffVersion": "見本-2026-04",
-                     *         "sample": true,
-                     *         "lines": [
-                     *           {
-                     *             "type": "rate",
-                     *             "base": 4500000,
-                     *             "ppm": 4000,
-                     *             "rounding": "down",
-                     *             "amount": 18000
-                     *           }
-                     *         ]
-                     *       },
-                     *       "contractor": {
-                     *         "name": "○○建設 株式会社"
-                     *       },
-                     *       "worksName": "町道○○線 道路改良工事"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RefundStatement"];
+                    "application/pdf": string;
                 };
             };
         };
@@ -6501,6 +7045,9 @@ export interface operations {
                      *           "reference": "フリコミ マルマルケンセツ",
                      *           "fee": 20000,
                      *           "refundable": 500,
+                     *           "reason": "overpaid",
+                     *           "changeRequestId": null,
+                     *           "revision": null,
                      *           "recordedAt": "2026-11-20T01:00:00.000Z"
                      *         }
                      *       ],
@@ -6997,6 +7544,208 @@ export interface operations {
             };
         };
     };
+    listUnfinishedApplications: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unfinishedApplications": [
+                     *         {
+                     *           "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *           "applicationId": null,
+                     *           "fields": [
+                     *             {
+                     *               "name": "orderer",
+                     *               "text": "203629"
+                     *             },
+                     *             {
+                     *               "name": "works.contractPrice",
+                     *               "text": "５０，０００，０００"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-12T00:30:00.000Z",
+                     *           "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnfinishedApplicationList"];
+                };
+            };
+        };
+    };
+    readUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    saveUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "applicationId": null,
+                 *       "fields": [
+                 *         {
+                 *           "name": "orderer",
+                 *           "text": "203629"
+                 *         },
+                 *         {
+                 *           "name": "works.contractPrice",
+                 *           "text": "５０，０００，０００"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnfinishedApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+            /** @description 書きかけの申込 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    removeUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -7152,6 +7901,46 @@ export interface operations {
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reinstateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 利用者 */
             200: {

@@ -13,6 +13,7 @@ const attachment = {
 
 export const attachmentExamples = [
   exampleIn('/v1/applications/{id}/attachments/{attachmentId}', attachment.id),
+  exampleIn('/v1/guarantees/{guaranteeNumber}/change-requests/{id}/attachments/{attachmentId}', attachment.id),
   exampleOf(AttachmentSchema, attachment),
   exampleOf(AttachmentList, { attachments: [attachment] }),
 ];

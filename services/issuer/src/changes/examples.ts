@@ -1,5 +1,4 @@
 import { exampleIn, exampleOf } from '@e-surety/service-kit/http';
-import { works } from '../works/examples.js';
 import {
   ChangeRequestInput,
   ChangeRequestList,
@@ -7,7 +6,6 @@ import {
   ChangeReviewInput,
   KeyReplacementInput,
   KeyReplacementSchema,
-  RefundStatementSchema,
 } from './schemas.js';
 
 const guaranteeNumber = '12-08-0000123-3';
@@ -21,7 +19,7 @@ const due = feeOn(4_500_000, 18_000);
 
 const asked = {
   type: 'decrease' as const,
-  contractChange: { changedOn: '2026-12-01', contractPrice: 45_000_000, periodTo: null },
+  contractChange: { changedOn: '2026-12-01', contractPrice: 45_000_000, periodTo: null, fiscalYearBase: null },
   ...{ newAmount: 4_500_000, newPeriodTo: null, effectiveOn: '2026-12-01', reason: '設計変更のため' },
 };
 
@@ -41,11 +39,5 @@ export const changeExamples = [
   exampleOf(KeyReplacementInput, { reason: '誤って別の宛先へ送信したため' }),
   exampleOf(KeyReplacementSchema, {
     ...{ guaranteeNumber, keyGeneration: 2, status: 'pending', requestedAt: '2026-12-01T01:00:00.000Z' },
-  }),
-  exampleOf(RefundStatementSchema, {
-    ...{ guaranteeNumber, kind: 'performance', revision: 1, type: 'decrease', issuedOn: '2026-12-01' },
-    ...{ effectiveOn: '2026-12-01', refund: 2000, charged, due },
-    contractor: { name: '○○建設 株式会社' },
-    worksName: works.name,
   }),
 ];

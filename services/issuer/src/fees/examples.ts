@@ -89,6 +89,7 @@ export const feeExamples = [
         contractor: { id: 'marumaru-kensetsu', name: '○○建設 株式会社' },
         worksName: works.name,
         ...{ ...receipt, amount: 20_500, fee: 20_000, refundable: 500 },
+        ...{ reason: 'overpaid', changeRequestId: null, revision: null },
         recordedAt: '2026-11-20T01:00:00.000Z',
       },
     ],
