@@ -15,6 +15,7 @@ export function contractOf(service: ServiceName): string {
 
 /** As much of an OpenAPI document as is read here. */
 export interface Contract {
+  info: { version: string };
   paths: Record<string, Record<string, ContractOperation>>;
   components: { schemas: Record<string, object>; securitySchemes?: Record<string, object> };
 }
