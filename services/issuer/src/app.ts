@@ -30,6 +30,7 @@ import { sessionCookie } from './sessions/cookie.js';
 import { sessionRoutes } from './sessions/routes.js';
 import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
+import { unfinishedRoutes } from './unfinished/routes.js';
 import { passwordRoutes, userRoutes } from './users/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
@@ -89,6 +90,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   tariffRoutes(app, world);
   statementRoutes(app, world);
   applicationRoutes(app, world);
+  unfinishedRoutes(app, world);
   await app.register(async (uploads) => attachmentRoutes(uploads as Server, world));
   messageRoutes(app, world);
   underwritingRoutes(app, world);

@@ -45,6 +45,7 @@ import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
 import type { HeldDecision } from '../held/decide-held.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import type { Task } from '../outbox/tasks.js';
+import type { TypedField } from '../unfinished/typed-field.js';
 import type { WorksFacts } from '../works/works.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -206,6 +207,17 @@ export const applications = pgTable('applications', {
   submittedAt: instant('submitted_at'),
   underwriter: text(),
   messageToContractor: text('message_to_contractor'),
+});
+
+export const unfinishedApplications = pgTable('unfinished_applications', {
+  id: uuid().primaryKey(),
+  contractorId: text('contractor_id').notNull(),
+  applicationId: uuid('application_id'),
+  fields: jsonb().$type<TypedField[]>().notNull(),
+  version: integer().notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
 });
 
 export const guaranteeRequests = pgTable(
