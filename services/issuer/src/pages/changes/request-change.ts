@@ -1,4 +1,4 @@
-import type { ChangeType } from '@e-surety/domain';
+import { type CalendarDay, type ChangeType, formatWareki, formatYen, type Yen } from '@e-surety/domain';
 import type { FormError } from '@e-surety/service-kit/pages';
 import { pathOf, readGuarantee } from '../guarantees/read.js';
 import type { Schemas } from '../guarantees/schemas.js';
@@ -78,15 +78,19 @@ const pathIn = ({ path }: Pick<Visit, 'path'>) => path as { guaranteeNumber: str
 const readChange = async (visit: Visit): Promise<Schemas['ChangeRequest']> =>
   demand(await visit.api.readChangeRequest({ path: pathIn(visit) }));
 
-/** What was sent, as it would be typed. */
+/** What was sent, as people type it. */
 function typedOf({ newAmount, newPeriodTo, effectiveOn, reason, contractChange }: Schemas['ChangeRequest']): TypedForm {
-  const all = {
-    ...{ newAmount, newPeriodTo, effectiveOn, reason },
-    ...{
-      changedOn: contractChange?.changedOn,
-      contractPrice: contractChange?.contractPrice,
-      contractPeriodTo: contractChange?.periodTo,
-    },
+  const { changedOn = null, contractPrice = null, periodTo = null } = contractChange ?? {};
+  const amounts = { newAmount, contractPrice };
+  const days = { newPeriodTo, effectiveOn, changedOn, contractPeriodTo: periodTo };
+  return {
+    reason,
+    ...typedEach(amounts, (amount) => formatYen(amount as Yen)),
+    ...typedEach(days, (day) => formatWareki(day as CalendarDay)),
   };
-  return Object.fromEntries(Object.entries(all).flatMap(([id, value]) => (value == null ? [] : [[id, String(value)]])));
+}
+
+function typedEach<T>(values: Record<string, T | null>, write: (value: T) => string): Record<string, string> {
+  const given = Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== null);
+  return Object.fromEntries(given.map(([id, value]) => [id, write(value)]));
 }

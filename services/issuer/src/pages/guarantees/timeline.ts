@@ -23,33 +23,25 @@ export function timelineOf({
   changes: readonly Schemas['ChangeRequest'][];
 }): TimelineEntry[] {
   const { history, depositedAt, keyReplacement, delivery, form } = guarantee;
+  const [original, ...revisions] = history.map((entry) => ({ ...entry, told: issue(entry, form) }));
+  const ofChange = (change: Schemas['ChangeRequest']) => revisions.find(({ revision }) => revision === change.revision);
+  const oldestChangeFirst = [...changes].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   const last = history.at(-1)?.revision ?? 0;
-  return [
+  const inTheirOrder = [
     ...moment(application.submittedAt, '申込を送信'),
-    ...history.map(({ revision, type, issuedOn, reason }) => ({
-      day: issuedOn,
-      at: null,
-      what:
-        revision === 0
-          ? `保証契約を締結し、${form === 'electronic' ? '電子証書' : '証書'}を発行`
-          : `${revisionTypeNames[type]}(第${revision}版)を発行`,
-      detail: reason && `理由: ${reason}`,
-    })),
-    ...changes.flatMap(({ type, status, createdAt }) =>
-      moment(createdAt, `${changeTypeNames[type]}の申込`, `現在の状況: ${guaranteeRequestStateNames[status]}`),
-    ),
+    ...(original ? [original.told] : []),
+    ...oldestChangeFirst.flatMap((change) => [asked(change), ...(ofChange(change) ? [ofChange(change)!.told] : [])]),
+    ...revisions
+      .filter(({ revision }) => !changes.some((change) => change.revision === revision))
+      .map(({ told }) => told),
     ...moment(form === 'electronic' ? depositedAt : null, `D-Sureへの登録が完了${last > 0 ? `(第${last}版)` : ''}`),
     ...moment(keyReplacement?.requestedAt ?? null, '認証キーの再発行を申請'),
     ...(delivery?.dispatchedOn
-      ? [
-          {
-            day: delivery.dispatchedOn,
-            at: null,
-            what: delivery.method === 'post' ? '証書を発送' : '証書を窓口で受渡し',
-          },
-        ]
+      ? [on(delivery.dispatchedOn, `証書を${delivery.method === 'post' ? '発送' : '窓口で受渡し'}`)]
       : []),
-  ].sort(oldestFirst);
+  ];
+  // Some are known by their day alone: those of one day stay in the order in which one leads to the other.
+  return inTheirOrder.sort((a, b) => a.day.localeCompare(b.day));
 }
 
 export function timeline(entries: readonly TimelineEntry[]): Html {
@@ -59,11 +51,26 @@ export function timeline(entries: readonly TimelineEntry[]): Html {
   )}</ol>`;
 }
 
+const on = (day: string, what: string, detail: string | null = null): TimelineEntry => ({
+  day,
+  at: null,
+  what,
+  detail,
+});
+
 function moment(at: string | null, what: string, detail: string | null = null): TimelineEntry[] {
   return at === null ? [] : [{ day: todayInTokyo(new Date(at)), at, what, detail }];
 }
 
-/** What has a day alone stands before the moments of that day: a certificate is issued before it is deposited. */
-function oldestFirst(a: TimelineEntry, b: TimelineEntry): number {
-  return a.day.localeCompare(b.day) || (a.at ?? '').localeCompare(b.at ?? '');
+function issue(
+  { revision, type, issuedOn, reason }: Guarantee['history'][number],
+  form: Guarantee['form'],
+): TimelineEntry {
+  const paper = form === 'electronic' ? '電子証書' : '証書';
+  const what =
+    revision === 0 ? `保証契約を締結し、${paper}を発行` : `${revisionTypeNames[type]}(第${revision}版)を発行`;
+  return on(issuedOn, what, reason && `理由: ${reason}`);
 }
+
+const asked = ({ type, status, createdAt }: Schemas['ChangeRequest']): TimelineEntry =>
+  moment(createdAt, `${changeTypeNames[type]}の申込`, `現在の状況: ${guaranteeRequestStateNames[status]}`)[0]!;

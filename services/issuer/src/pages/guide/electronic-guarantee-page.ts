@@ -23,7 +23,7 @@ ${diagram}
 <div><dt>使える発注者</dt><dd>電子保証に対応している発注者に限ります。<a href="/orderers">電子保証対応の発注者</a></dd></div>
 <div><dt>工事が終わったとき</dt><dd>返却するものはありません。</dd></div>
 </dl></section>
-<p><a class="button" href="/guide/authentication-key">認証キーの取得方法・発注者への提出方法</a></p>`,
+<p class="section"><a class="button" href="/guide/authentication-key">認証キーの取得方法・発注者への提出方法</a></p>`,
   };
 }
 

@@ -14,7 +14,8 @@ export async function conclusionPage(visit: Visit): Promise<PageAnswer> {
   const works = await readWorks(visit);
   const { contractPrice, period, contractNumber } = works;
   const known = {
-    ...{ contractPrice: String(contractPrice), from: period.from, to: period.to, contractNumber: contractNumber ?? '' },
+    ...{ contractPrice: formatYen(contractPrice as Yen), contractNumber: contractNumber ?? '' },
+    ...{ from: formatWareki(period.from as CalendarDay), to: formatWareki(period.to as CalendarDay) },
     guarantee: typedIn(visit.query, 'from'),
   };
   return show(visit, works, known, []);
