@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { unpackChromium } from './chromium.js';
@@ -30,22 +31,35 @@ export const allStates = process.env.PAGE_STATES === 'all';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is not accessible on a page as it stands, at each width; empty if nothing is. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What is not accessible on a page as it stands, at each width, and as it is printed if that is asked for; empty if nothing is. */
+export async function accessibilityFaults(page: Page, { printed = false } = {}): Promise<string[]> {
+  // By the debugger: the page's own policy stays in force for the page.
+  await page.evaluate(axeSource);
   const faults: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    // By the debugger: the page's own policy stays in force for the page.
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(
-      (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
-      standard,
-    );
-    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${width} px, ${id}: ${html}`)));
+    faults.push(...(await faultsNow(page, `${width} px`)));
     const [wide, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
     if (wide > room) faults.push(`${width} px: the page is ${wide} px wide`);
   }
+  if (printed) {
+    await page.setViewportSize({ width: a4, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    faults.push(...(await faultsNow(page, 'printed')));
+    await page.emulateMedia({ media: null });
+  }
   return faults;
+}
+
+/** Between the margins, in CSS pixels. */
+const a4 = 680;
+
+async function faultsNow(page: Page, where: string): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags, resultTypes: ['violations'] }),
+    standard,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}, ${id}: ${html}`));
 }
 
 /** Whatever the page tried and was not allowed to, and whatever its scripts threw. */
@@ -65,4 +79,32 @@ export function listenForHosts(page: Page): Set<string> {
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   return hosts;
+}
+
+/** What has the focus: its id, its class, or what it says. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    'document.activeElement.id || document.activeElement.className || document.activeElement.textContent',
+  );
+
+/** By the keyboard alone, as somebody without a mouse gets there. */
+export async function tabTo(page: Page, id: string): Promise<void> {
+  for (let i = 0; i < 150; i += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)) === id) return;
+  }
+  throw new Error(`the keyboard does not lead to ${id}`);
+}
+
+/** `PAGE_PICTURES=folder` leaves pictures of pages for people to look at. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const folder = process.env.PAGE_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const file = (kind: string) => join(folder, `${name.replaceAll(/[^\p{L}\d]+/gu, '-')}.${kind}`);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: file(`${width}.png`), fullPage: true });
+  }
+  await page.pdf({ path: file('pdf'), preferCSSPageSize: true });
 }

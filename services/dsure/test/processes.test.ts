@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createDsureClient } from '@e-surety/dsure-client';
+import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
@@ -79,7 +79,11 @@ t.test('two instances start at once on an empty database, take a deposit, and st
   const issuer = { name: '見本建設業保証株式会社', ...newIssuer('mihon', '12', { now: new Date() }) };
   const keys = join(folder, 'jwks.json');
   writeFileSync(keys, JSON.stringify(issuer.keySet));
-  const asked = ['onboard-issuer', '--id', 'mihon', '--name', issuer.name, '--prefix', '12', '--keys', keys];
+  const contacts = join(folder, 'contacts.json');
+  const branch = { name: '長野支店', phone: '026-000-0000', hours: '9:00~17:00' };
+  writeFileSync(contacts, JSON.stringify([branch]));
+  const told = ['--id', 'mihon', '--name', issuer.name, '--prefix', '12', '--keys', keys, '--contacts', contacts];
+  const asked = ['onboard-issuer', ...told];
   const env = { DATABASE_URL: databaseUrl };
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: onboarded, 3 new keys pinned\n');
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: known already, 0 new keys pinned\n');
@@ -97,23 +101,24 @@ t.test('two instances start at once on an empty database, take a deposit, and st
   const key = newKey();
   const made = await makeRevision(issuer, newCertificate(issuer), key);
   const { guaranteeNumber } = made.certificate;
-  t.match(await depositor.depositRevision({ guaranteeNumber, revision: 0 }, made.body), { ok: true, status: 201 });
-  t.match(await depositor.depositRevision({ guaranteeNumber, revision: 0 }, made.body), { ok: true, status: 200 });
+  const path = { guaranteeNumber, revision: '0' };
+  t.match(await depositor.depositRevision({ path, body: made.body }), { ok: true, status: 201 });
+  t.match(await depositor.depositRevision({ path, body: made.body }), { ok: true, status: 200 });
 
   const reader = createDsureClient({ baseUrl: other.url });
-  const answer = await reader.lookUpCertificate({ authenticationKey: key, guaranteeNumber });
+  const answer = await reader.lookUpCertificate({ body: { authenticationKey: key, guaranteeNumber } });
   const token = answer.ok ? answer.data.view.token : 'the look-up failed';
-  const pdf = await reader.viewCertificatePdf({ guaranteeNumber, revision: 0 }, token);
+  const pdf = await reader.viewCertificatePdf({ path, headers: bearer(token) });
   t.ok(pdf.ok && Buffer.from(made.contents.pdf).equals(Buffer.from(pdf.data)), 'any instance reads the view token');
-  const jws = await reader.viewCertificateJws({ guaranteeNumber, revision: 0 }, token);
+  const jws = await reader.viewCertificateJws({ path, headers: bearer(token) });
   t.match(jws, { ok: true, data: made.contents.certificate });
-  t.match(await reader.lookUpCertificate({ authenticationKey: newKey() }), {
+  t.match(await reader.lookUpCertificate({ body: { authenticationKey: newKey() } }), {
     ok: false,
     status: 404,
     problem: { code: 'certificate_not_found' },
   });
-  t.match(await reader.listIssuers(), { ok: true, data: { issuers: [{ id: 'mihon' }] } });
-  t.match(await reader.listIssuerKeys('mihon'), { ok: true, data: { keys: { length: 3 } } });
+  t.match(await reader.listIssuers(), { ok: true, data: { issuers: [{ id: 'mihon', contacts: [branch] }] } });
+  t.match(await reader.listIssuerKeys({ path: { issuer: 'mihon' } }), { ok: true, data: { keys: { length: 3 } } });
 
   one.child.kill('SIGTERM');
   other.child.kill('SIGINT');
@@ -135,6 +140,7 @@ t.test('the admin command says what is wrong in the words of an operator', async
     [['onboard-issuer', '--id', 'mihon'], /--keys is missing/],
     [[...asked, join(folder, 'nothing')], /cannot be read as JSON \(ENOENT\)/],
     [[...asked, keys], /keys\[0\] is no public key/],
+    [['set-issuer-contacts', '--id', 'mihon', '--contacts', keys], /the contacts are no list of/],
     [['onboard-issuer', '--colour', 'red'], /Unknown option '--colour'/],
     [['set-key-status', '--kid', 'none', '--status', 'retired'], /no such key: none/],
     [['set-key-status', '--kid', 'none', '--status', 'compromised'], /a time since when/],
