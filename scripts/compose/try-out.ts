@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Demo, DemoGuarantee } from '../demo/demo.js';
 import { phase } from '../progress.js';
 import { Trouble } from '../trouble.js';
@@ -37,19 +38,26 @@ export async function tryOut(trial: Composition): Promise<void> {
   await phase('every certificate stands', () => allStand(trial, guarantees));
 }
 
-/**
- * What was under way where the victim stood is asked for again, as a person would; whoever is left answers. Nothing that was issued
- * is lost.
- */
+/** Whoever is left answers, at once or when asked again, and nothing that was issued is lost. */
 async function whileKilled(trial: Composition, victim: string, demo: Demo, guarantees: DemoGuarantee[]): Promise<void> {
   const container = await trial.containerOf(victim);
-  const playing = journey(trial, demo).catch(() => journey(trial, demo));
+  const playing = askedAgain(() => journey(trial, demo));
   await trial.docker('docker', ['kill', container]);
-  await allStand(trial, guarantees).catch(() => allStand(trial, guarantees));
-  guarantees.push(...(await playing));
-  guarantees.push(...(await journey(trial, demo)));
+  await askedAgain(() => allStand(trial, guarantees));
+  guarantees.push(...(await playing), ...(await journey(trial, demo)));
   await trial.docker('docker', ['start', container]);
   await trial.healthy(victim);
+}
+
+/** What was under way where the victim stood is cut off; a person, too, would try once more within some seconds. */
+async function askedAgain<T>(ask: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries === 1) throw error;
+    await sleep(1000);
+    return askedAgain(ask, tries - 1);
+  }
 }
 
 async function allStand(trial: Composition, guarantees: DemoGuarantee[]): Promise<void> {
