@@ -33,7 +33,13 @@ const allowed: Record<string, (string | RegExp)[]> = {
     foreign,
   ],
   'services/issuer': [
-    ...['@e-surety/domain', '@e-surety/client/dsure', '@e-surety/client/issuer', '@e-surety/papers'],
+    ...[
+      '@e-surety/domain',
+      '@e-surety/client/dsure',
+      '@e-surety/client/issuer',
+      '@e-surety/papers',
+      '@e-surety/papers/wording',
+    ],
     // To verify is for looking again at what was issued.
     /^@e-surety\/seal\/(format|derive|sign|seal|verify)$/,
     /^@e-surety\/service-kit\//,

@@ -8,10 +8,12 @@ import type { FeeStatementOrder } from './fees/fee-statement.js';
 import type { RefundStatementOrder } from './fees/refund-statement.js';
 import type { KeyNoticeOrder } from './key-notice/key-notice.js';
 import { createPress } from './press.js';
+import { createTimestampAuthority } from './signature/timestamp-authority.js';
+import { timestampPdf } from './signature/timestamp-pdf.js';
 
 /** The issuer's papers. But for the certificate, which is signed, each is the same bytes for the same order. */
 export interface Papers {
-  /** 電子証書: PDF/A-3b with the JWS attached, signed. */
+  /** 電子証書: PDF/A-3b with the JWS attached, signed, and timestamped where the signer names an authority. */
   certificate(order: CertificateOrder): Promise<Uint8Array>;
   /** 保証証書, for the paper form. */
   paperCertificate(order: PaperCertificateOrder): Promise<Uint8Array>;
@@ -35,8 +37,14 @@ export interface Papers {
 
 export function createPapers({ workers = 1 }: { workers?: number } = {}): Papers {
   const press = createPress(new URL('./papers-worker.js', import.meta.url), workers);
+  const askAuthority = createTimestampAuthority();
   return {
-    certificate: (order) => press.print('certificate', order),
+    certificate: async (order) => {
+      const pdf = await press.print('certificate', order);
+      const { timestampUrl } = order.signer;
+      if (timestampUrl === undefined) return pdf;
+      return timestampPdf(pdf, (signature) => askAuthority(timestampUrl, signature));
+    },
     paperCertificate: (order) => press.print('paperCertificate', order),
     keyNotice: (order) => press.print('keyNotice', order),
     feeNotice: (order) => press.print('feeNotice', order),

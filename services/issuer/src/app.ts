@@ -16,6 +16,7 @@ import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { eventRoutes } from './events/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
 import { tariffRoutes } from './fees/tariff-routes.js';
@@ -32,6 +33,7 @@ import { sessionCookie } from './sessions/cookie.js';
 import { sessionRoutes } from './sessions/routes.js';
 import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
+import { unfinishedRoutes } from './unfinished/routes.js';
 import { passwordRoutes, userRoutes } from './users/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
@@ -91,6 +93,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   tariffRoutes(app, world);
   statementRoutes(app, world);
   applicationRoutes(app, world);
+  unfinishedRoutes(app, world);
   await app.register(async (uploads) => {
     await attachmentRoutes(uploads as Server, world);
     changeAttachmentRoutes(uploads as Server, world);
@@ -98,6 +101,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
+  eventRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);

@@ -7,6 +7,7 @@ import { creditInUse } from '../src/contractors/credit.js';
 import { doNextTask } from '../src/outbox/worker.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { startDsure } from './dsure.js';
+import { checkIssuedPapers, lacksPdfTools } from './issued-papers.js';
 import { advance, application, journeys, performance } from './journey.js';
 import { readMail } from './mail-text.js';
 import { dump, named as fieldsOf, said, startWorld } from './world.js';
@@ -941,6 +942,11 @@ t.test('each rule of a change was broken above, and named by its answer', async 
     changeFindingCodes.filter((code) => !ofMultiYearWorks.includes(code) && !broken.has(code)),
     [],
   );
+});
+
+t.test('every certificate of every revision holds for the programs of others', { skip: lacksPdfTools }, async (t) => {
+  const seen = await checkIssuedPapers(t, world);
+  for (const type of ['original', 'amendment', 'correction', 'cancellation', 'void']) t.ok(seen.has(type), type);
 });
 
 t.test('every act is in the audit trail, with who did it', async (t) => {

@@ -63,6 +63,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
 
   const [{ id: user }] = await world.sql<[{ id: string }]>`select id from users where role = 'contractor'`;
 
+  const unfinished = crypto.randomUUID();
+  const typed = { applicationId: null, fields: [{ name: 'works.name', text: '町道' }] };
+  await contractor.put(`/v1/unfinished-applications/${unfinished}`, typed, { 'if-none-match': '*' });
+
   const before = await dump(world);
   const { requests, faults } = await walkContract({
     app,
@@ -186,6 +190,14 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           creditLimit: 1_000_000_000,
         },
       }),
+      saveUnfinishedApplication: async () => ({
+        headers: await as(contractor, { 'if-none-match': '*' }),
+        path: { id: crypto.randomUUID() },
+        body: typed,
+      }),
+      listUnfinishedApplications: async () => ({ headers: await as() }),
+      readUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
+      removeUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
       readBranch: async () => ({ path: { id: 'nagano' } }),
       putBranch: async () => ({
         headers: await as(admin, { 'if-match': '"1"' }),
@@ -198,6 +210,8 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           sortOrder: 0,
         },
       }),
+      listEvents: async () => ({ headers: await as() }),
+      readGuaranteeTimeline: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({
         headers: await as(contractor, once),

@@ -5,6 +5,7 @@ import { smallPdf } from '../../../scripts/demo/papers.js';
 import { publishedKeys } from '../src/recheck/published-keys.js';
 import { type RecheckFault, recheckIssued } from '../src/recheck/recheck-issued.js';
 import { startDsure } from './dsure.js';
+import { checkIssuedPapers, lacksPdfTools } from './issued-papers.js';
 import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
 import { named, said, startWorld } from './world.js';
 
@@ -412,6 +413,11 @@ t.test('facts of works are frozen by an approval, and the conclusion of their co
   t.equal(said(change), '409 works_frozen');
   t.equal(said(await conclude(frozen.worksId)), '200');
   await world.workOff();
+});
+
+t.test('every certificate of every kind holds for the programs of others', { skip: lacksPdfTools }, async (t) => {
+  const seen = await checkIssuedPapers(t, world);
+  t.strictSame([...seen].sort(), ['advance_payment', 'interim_advance_payment', 'original', 'performance']);
 });
 
 t.test('all that was issued is looked at again, and whatever is not as it was is told', async (t) => {

@@ -485,6 +485,245 @@ export interface components {
             dispatchedOn: string;
             reference: string | null;
         };
+        /** @description 起きたこと。フィードとWebhookで同じ。id は同じ出来事ならいつも同じ */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "fee.due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                payBy: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.fee_due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.issued";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.amended";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.corrected";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.cancelled";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.ending_soon";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                periodTo: string;
+                /**
+                 * @description 残りの日数
+                 * @enum {integer}
+                 */
+                days: 7 | 30;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.key_replaced";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 鍵世代 */
+                keyGeneration: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.viewed";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.acknowledged";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** Format: uuid */
+                acknowledgementId: string;
+            };
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
+        };
         /** @description 保証料と計算の内訳 */
         Fee: {
             /** @description 円 */
@@ -1635,6 +1874,30 @@ export interface components {
         TariffList: {
             tariffs: components["schemas"]["Tariff"][];
         };
+        /** @description 古い順 */
+        Timeline: {
+            timeline: components["schemas"]["TimelineEntry"][];
+            next: string | null;
+        };
+        TimelineEntry: {
+            event: components["schemas"]["Event"];
+            /** @description 画面に出す言葉 */
+            title: string;
+            acknowledgement: {
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** @description 訂正してほしい内容 */
+                reason: string;
+                declaredBy: {
+                    organisation: string;
+                    department: string;
+                    name: string;
+                };
+            } | null;
+        };
         /** @description 利用者 */
         User: {
             /** Format: uuid */
@@ -2751,6 +3014,31 @@ export interface operations {
             };
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFeed"];
+                };
+            };
+        };
+    };
     listFeeStatements: {
         parameters: {
             query?: {
@@ -3329,6 +3617,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Guarantee"];
+                };
+            };
+        };
+    };
+    readGuaranteeTimeline: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
         };

@@ -9,6 +9,7 @@ import { settleEnvelopes } from '../issuance/settle-envelopes.js';
 import { sendDeclinedNotice, sendFeeDueNotice, sendReturnedNotice } from '../notices/send-application-notice.js';
 import { sendChangeNotice } from '../notices/send-change-notice.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
+import { sendCorrectionRequestedNotice } from '../notices/send-correction-requested-notice.js';
 import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
 import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
@@ -50,6 +51,8 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return settleEnvelopes(world, task.guaranteeNumber);
     case 'send_key_replaced_notice':
       return sendKeyReplacedNotice(world, task);
+    case 'send_correction_requested_notice':
+      return sendCorrectionRequestedNotice(world, task);
     case 'look_for_ending_periods':
       return lookForEndingPeriods(tx, world.now());
     case 'send_period_reminder':
