@@ -45,6 +45,7 @@ export function presentApplication(
     createdAt: application.createdAt.toISOString(),
     updatedAt: application.updatedAt.toISOString(),
     submittedAt: application.submittedAt?.toISOString() ?? null,
+    receiptNumber: application.receiptNumber,
   };
 }
 
@@ -122,5 +123,6 @@ export function presentSummary(
     externalReference: application.externalReference,
     createdAt: application.createdAt.toISOString(),
     submittedAt: application.submittedAt?.toISOString() ?? null,
+    receiptNumber: application.receiptNumber,
   };
 }
