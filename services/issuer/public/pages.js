@@ -18,6 +18,23 @@ function offerToPrint() {
   }
 }
 
+/** A text beside its button: what was copied is said, since nothing else on the page changes. */
+function offerToCopy() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    const words = button.innerHTML;
+    button.hidden = false;
+    button.setAttribute('aria-live', 'polite');
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = 'コピーしました';
+      setTimeout(() => {
+        button.innerHTML = words;
+      }, 3000);
+    });
+  }
+}
+
 takeTokenFromAddress();
 addEventListener('hashchange', takeTokenFromAddress);
 offerToPrint();
@@ -107,3 +124,4 @@ function lookAgain() {
 
 keepForm();
 lookAgain();
+offerToCopy();

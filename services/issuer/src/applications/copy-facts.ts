@@ -31,5 +31,6 @@ export function copyFacts(
         };
       }),
     ...facts,
+    responsible: facts.responsible ?? null,
   };
 }
