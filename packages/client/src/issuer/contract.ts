@@ -457,6 +457,29 @@ export interface components {
             }[];
             next: string | null;
         };
+        /** @description 一つの出来事の、一つの通知先への送信 */
+        Delivery: {
+            event: components["schemas"]["Event"];
+            /**
+             * @description 送信待ち / 届いた / あきらめた
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            nextAt: string | null;
+            /** @description 試行ごと、古い順 */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                failure: ("not_accepted" | "redirected" | "timed_out" | "address_not_allowed" | "name_not_resolved" | "tls_failed" | "connection_failed") | null;
+                durationMs: number;
+            }[];
+        };
+        /** @description 新しい順 */
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
             /**
@@ -1209,7 +1232,7 @@ export interface components {
             branches: string[] | null;
             /** @enum {string} */
             role: "contractor" | "underwriter" | "admin";
-            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "webhooks" | "administration")[];
             contractor: {
                 id: string;
                 name: string;
@@ -1528,6 +1551,18 @@ export interface components {
         RefundableList: {
             refundables: components["schemas"]["Refundable"][];
             next: string | null;
+        };
+        Replay: {
+            /** @description 再送する出来事の数 */
+            events: number;
+        };
+        /** @description 再送するもの */
+        ReplayInput: {
+            /** Format: uuid */
+            eventId: string;
+        } | {
+            /** Format: date-time */
+            since: string;
         };
         RequestedGuarantee: {
             /** @enum {string} */
@@ -1952,6 +1987,58 @@ export interface components {
             /** @enum {string} */
             companyRole?: "applicant" | "company_admin";
             branches?: string[] | null;
+        };
+        /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 通知先 */
+        WebhookEndpointInput: {
+            /** @description 公開されている https のURL */
+            url: string;
+            /** @description 覚え書き */
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpointPatch: {
+            /** @description 公開されている https のURL */
+            url?: string;
+            /** @description 覚え書き */
+            description?: string;
+            eventTypes?: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            /** @description false で送信を止め、true で再開する */
+            enabled?: boolean;
+        };
+        /** @description 通知先と、そのシークレット */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 署名のシークレット(whsec_…)。この答えにだけ示す */
+            secret: string;
         };
         Works: {
             /** Format: uuid */
@@ -4170,6 +4257,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 取り除いた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
         };

@@ -15,7 +15,9 @@ export async function fetchDsureEvents({ db, dsure, now }: Pick<World, 'db' | 'd
   return db.transaction(async (tx) => {
     const [feed] = await tx.select().from(dsureFeed).for('update', { skipLocked: true });
     if (!feed) return false;
-    const answer = await dsure.client.listEvents({ query: { limit: '100', ...(feed.place !== null && { after: feed.place }) } });
+    const answer = await dsure.client.listEvents({
+      query: { limit: '100', ...(feed.place !== null && { after: feed.place }) },
+    });
     if (!answer.ok && answer.problem.code === 'cursor_unknown') {
       // D-Sure was restored from a backup: from its beginning, what is known is taken in no second time.
       await tx.update(dsureFeed).set({ place: null });
