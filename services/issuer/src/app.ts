@@ -8,11 +8,13 @@ import { jwksRoutes } from './accounts/jwks-routes.js';
 import { operationRules } from './accounts/operation-rules.js';
 import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
+import { changeAttachmentRoutes } from './attachments/change-routes.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { branchRoutes } from './branches/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
+import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { addEventMetrics } from './events/metrics.js';
 import { eventRoutes } from './events/routes.js';
@@ -24,12 +26,15 @@ import { heldRoutes } from './held/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { directoryRoutes } from './orderers/directory-routes.js';
 import { ordererRoutes } from './orderers/routes.js';
-import { greetingRoutes } from './pages/routes.js';
+import { pageRoutes } from './pages/routes.js';
+import { deskPage } from './pages/site/layout.js';
+import { problemContent } from './pages/site/problem-page.js';
 import { problemOfRefusal } from './refusals.js';
 import { sessionCookie } from './sessions/cookie.js';
 import { sessionRoutes } from './sessions/routes.js';
 import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
+import { unfinishedRoutes } from './unfinished/routes.js';
 import { passwordRoutes, userRoutes } from './users/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 import { worksRoutes } from './works/routes.js';
@@ -44,10 +49,11 @@ interface AppOptions {
   checkDatabase: () => Promise<unknown>;
 }
 
-/** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json. */
+/** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json, and the pages that call them. */
 export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
   const { tokens, checkDatabase, ...server } = options;
   const cookie = sessionCookie(world.publicUrl);
+  const desk = { issuerName: world.issuer.name, dsureUrl: world.dsure.publicUrl };
   const app = await buildServer({
     ...server,
     contract: {
@@ -66,12 +72,12 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     },
     rules: operationRules(identifyBy(world, tokens, cookie)),
     problemOf: problemOfRefusal,
+    problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
   healthRoutes(app, { データベース: checkDatabase });
   const metrics = createMetrics();
   addEventMetrics(metrics, world.db);
   metricsRoutes(app, metrics);
-  greetingRoutes(app, world);
   await app.register(async (forms) => {
     // A token is asked for by a form (RFC 6749 §4.4.2), and by nothing else.
     forms.removeAllContentTypeParsers();
@@ -91,7 +97,11 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   tariffRoutes(app, world);
   statementRoutes(app, world);
   applicationRoutes(app, world);
-  await app.register(async (uploads) => attachmentRoutes(uploads as Server, world));
+  unfinishedRoutes(app, world);
+  await app.register(async (uploads) => {
+    await attachmentRoutes(uploads as Server, world);
+    changeAttachmentRoutes(uploads as Server, world);
+  });
   messageRoutes(app, world);
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
@@ -100,7 +110,9 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);
+  changePaperRoutes(app, world);
   applicationPaperRoutes(app, world);
   submissionRoutes(app, world);
+  await pageRoutes(app, { ...desk, publicUrl: world.publicUrl, cookie, now: world.now });
   return app;
 }

@@ -7,6 +7,8 @@ export type IssuerRefusalCode =
   | 'unsupported_grant_type'
   | 'invalid_scope'
   | 'application_not_found'
+  | 'unfinished_application_not_found'
+  | 'too_many_unfinished_applications'
   | 'works_not_found'
   | 'guarantee_not_found'
   | 'orderer_not_found'
@@ -70,6 +72,8 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   unsupported_grant_type: { status: 400, title: 'この grant_type は使えません' },
   invalid_scope: { status: 400, title: 'このスコープは許可されていません' },
   application_not_found: { status: 404, title: '申込が見つかりません' },
+  unfinished_application_not_found: { status: 404, title: '書きかけの申込が見つかりません' },
+  too_many_unfinished_applications: { status: 409, title: '書きかけの申込が多すぎます。不要なものを削除してください' },
   works_not_found: { status: 404, title: '請負工事が見つかりません' },
   guarantee_not_found: { status: 404, title: '保証契約が見つかりません' },
   orderer_not_found: { status: 404, title: '発注者が見つかりません' },

@@ -65,6 +65,9 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
 
   const webhook = { url: 'https://example.jp/webhooks', description: '', eventTypes: ['guarantee.issued'] };
   const { id: endpoint } = (await contractor.post('/v1/webhook-endpoints', webhook)).json() as { id: string };
+  const unfinished = crypto.randomUUID();
+  const typed = { applicationId: null, fields: [{ name: 'works.name', text: '町道' }] };
+  await contractor.put(`/v1/unfinished-applications/${unfinished}`, typed, { 'if-none-match': '*' });
 
   const before = await dump(world);
   const { requests, faults } = await walkContract({
@@ -171,6 +174,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { name: '見本 太郎', email: 'taro@example.jp', companyRole: 'company_admin' },
       }),
       stopUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      reinstateUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
       signIn: async () => ({ body: { loginId: 'nobody', password: 'no password' } }),
       requestPasswordReset: async () => ({ body: { loginId: 'nobody' } }),
       setPassword: async () => ({ body: { token: 'x'.repeat(43), password: 'a password of mine' } }),
@@ -188,6 +192,14 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           creditLimit: 1_000_000_000,
         },
       }),
+      saveUnfinishedApplication: async () => ({
+        headers: await as(contractor, { 'if-none-match': '*' }),
+        path: { id: crypto.randomUUID() },
+        body: typed,
+      }),
+      listUnfinishedApplications: async () => ({ headers: await as() }),
+      readUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
+      removeUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
       readBranch: async () => ({ path: { id: 'nagano' } }),
       putBranch: async () => ({
         headers: await as(admin, { 'if-match': '"1"' }),
@@ -236,6 +248,11 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'approve', message: '見本' },
       }),
+      addChangeAttachment: async () => ({ headers: await as(contractor, once), path: { guaranteeNumber, id } }),
+      listChangeAttachments: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
+      readChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      removeChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      readChangeFeeNotice: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
       recordChangeFeeReceipt: async () => ({
         headers: await as(underwriter, once),
         path: { guaranteeNumber, id },
@@ -262,11 +279,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'void', reason: '見本' },
       }),
-      readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
         [
           ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
-          ...['readFeeStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
+          ...['readFeeStatement', 'readRefundStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
         ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },

@@ -730,6 +730,9 @@ export interface components {
             /** @description 続きがすぐに読める */
             more: boolean;
         };
+        ExternalReferenceInput: {
+            externalReference: string | null;
+        };
         /** @description 保証料と計算の内訳 */
         Fee: {
             /** @description 円 */
@@ -951,6 +954,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
@@ -1050,6 +1054,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -2415,6 +2420,8 @@ export interface operations {
                 cursor?: string;
                 branch?: string;
                 status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+                /** @description 貴社の管理番号(完全に一致するもの) */
+                externalReference?: string;
             };
             header?: never;
             path?: never;
@@ -3217,6 +3224,8 @@ export interface operations {
                 delivery?: "waiting" | "dispatched";
                 /** @description 申込送信先 */
                 branch?: string;
+                /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
+                externalReference?: string;
                 updatedAfter?: string;
                 /** @description 保証契約番号・工事名の一部 */
                 q?: string;
@@ -3625,6 +3634,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    setExternalReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guarantee"];
                 };
             };
         };

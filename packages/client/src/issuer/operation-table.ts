@@ -83,6 +83,7 @@ export const operationTable: Record<keyof operations, Operation> = {
   reviewApplication: {"method":"POST","path":"/v1/applications/{id}/review","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   reviewChange: {"method":"POST","path":"/v1/guarantees/{guaranteeNumber}/change-requests/{id}/review","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   rotateWebhookSecret: {"method":"POST","path":"/v1/webhook-endpoints/{id}/secret-rotation","idempotencyKey":true,"credentials":["accessToken","session"]},
+  setExternalReference: {"method":"PUT","path":"/v1/guarantees/{guaranteeNumber}/external-reference","body":"application/json","credentials":["accessToken","session"]},
   setPassword: {"method":"POST","path":"/v1/passwords","body":"application/json"},
   signIn: {"method":"POST","path":"/v1/sessions","body":"application/json"},
   signOut: {"method":"DELETE","path":"/v1/sessions","credentials":["accessToken","session"]},

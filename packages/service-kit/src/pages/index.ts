@@ -1,12 +1,14 @@
 export { type Assets, loadAssets, sharedAssets } from './assets.js';
+export { type Choice, checkField, radioField, selectField } from './choices.js';
 export { cookieOf, strictCookie } from './cookie.js';
 export { documentOf, type PageContent, type Site } from './document.js';
 export {
-  type Choice,
   errorSummary,
+  type FieldOptions,
   type FormError,
+  field,
   fileField,
-  radioField,
+  helpOf,
   type TextOptions,
   textArea,
   textField,
@@ -14,3 +16,4 @@ export {
 } from './form.js';
 export { createFormTokens, type FormTokens } from './form-token.js';
 export { escapeHtml, Html, type HtmlValue, html } from './html.js';
+export { type IconName, icon, verdict } from './icons.js';
