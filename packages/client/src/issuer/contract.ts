@@ -97,6 +97,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -106,6 +111,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 申込。works か worksId のどちらか一方を送る */
         ApplicationInput: {
@@ -137,6 +143,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -171,6 +182,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer?: string;
             externalReference?: string | null;
@@ -196,6 +212,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 添付書類 */
         Attachment: {
@@ -311,6 +328,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: number | null;
                 periodTo: string | null;
+                fiscalYearBase: number | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -341,6 +359,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
+                fiscalYearBase?: (number | string) | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -352,7 +371,7 @@ export interface components {
                  * @description 電子証書の項目(JSON Pointer)
                  * @enum {string}
                  */
-                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/contractor/jointVenture/name" | "/recognition/date" | "/recognition/number" | "/depositary" | "/redeposit" | "/remarks";
                 value: string | null;
             }[];
         };
@@ -1482,54 +1501,20 @@ export interface components {
                 year?: number;
             }[];
         };
-        /** @description 保証料返還計算書 */
-        RefundStatement: {
-            guaranteeNumber: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            revision: number;
-            /** @enum {string} */
-            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            issuedOn: string;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            effectiveOn: string;
-            contractor: {
-                name: string;
-            };
-            worksName: string;
-            /** @description 円 */
-            refund: number;
-            /** @description 内訳の合計が amount になる */
-            charged: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-            /** @description 内訳の合計が amount になる */
-            due: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-        };
-        /** @description 保証料を超えて入金された額 */
+        /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
+            /**
+             * @description 過納・発行取消・変更による返還
+             * @enum {string}
+             */
+            reason: "overpaid" | "not_issued" | "change";
             /** Format: uuid */
             applicationId: string;
             /** @enum {string} */
             kind: "advance_payment" | "interim_advance_payment" | "performance";
             guaranteeNumber: string | null;
+            changeRequestId: string | null;
+            revision: number | null;
             contractor: {
                 id: string;
                 name: string;
@@ -1540,16 +1525,11 @@ export interface components {
             amount: number;
             /** @description 円 */
             fee: number;
-            /** @description 過納額。返還する */
+            /** @description 返還する額: 納められた額 amount と保証料 fee の差 */
             refundable: number;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            receivedOn: string;
-            /** @enum {string} */
-            method: "bank_transfer" | "cash" | "cheque";
-            reference: string;
+            receivedOn: string | null;
+            method: ("bank_transfer" | "cash" | "cheque") | null;
+            reference: string | null;
             /** Format: date-time */
             recordedAt: string;
         };
@@ -1959,6 +1939,36 @@ export interface components {
                     name: string;
                 };
             } | null;
+        };
+        /** @description 書きかけの申込 */
+        UnfinishedApplication: {
+            /** Format: uuid */
+            id: string;
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 書きかけの申込。内容は確かめない */
+        UnfinishedApplicationInput: {
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+        };
+        UnfinishedApplicationList: {
+            unfinishedApplications: components["schemas"]["UnfinishedApplication"][];
+            next: string | null;
         };
         /** @description 利用者 */
         User: {
@@ -3427,6 +3437,135 @@ export interface operations {
             };
         };
     };
+    listChangeAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    addChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description 添付書類 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    readChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 受け取ったままの内容 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    removeChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readChangeFeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 追加保証料のご案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     recordChangeFeeReceipt: {
         parameters: {
             query?: never;
@@ -3668,7 +3807,7 @@ export interface operations {
     readFeeStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新の保証料計算書 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3750,7 +3889,7 @@ export interface operations {
     readRefundStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3768,7 +3907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundStatement"];
+                    "application/pdf": string;
                 };
             };
         };
@@ -4168,6 +4307,113 @@ export interface operations {
             };
         };
     };
+    listUnfinishedApplications: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplicationList"];
+                };
+            };
+        };
+    };
+    readUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    saveUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnfinishedApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+            /** @description 書きかけの申込 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    removeUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -4260,6 +4506,31 @@ export interface operations {
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reinstateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 利用者 */
             200: {
