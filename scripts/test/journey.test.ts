@@ -139,7 +139,9 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
       await t.rejects(contractor.get(`/v1/guarantees/${guarantees[0]!.guaranteeNumber}`), {
         output: /guarantee_not_found/,
       });
-      await t.rejects(signIn(stack.issuerUrl, second.accounts.contractor), { output: /invalid_client/ });
+      await t.rejects(signIn(stack.issuerUrl, second.accounts.contractor), {
+        message: /oauth2\/token answered 401\.$/,
+      });
       const door = new URL(second.databaseUrl);
       door.pathname = 'issuer';
       const elsewhere = postgres(door.href, { max: 1 });

@@ -14,6 +14,7 @@ import { issuerSettings, readIssuerConfig } from '../src/config.js';
 import { createKeyring } from '../src/issuance/keyring.js';
 import { createIssuerMetrics } from '../src/metrics.js';
 import { migrations } from '../src/migrations.js';
+import type { Operator } from '../src/operating/command.js';
 import { commands } from '../src/operating/commands.js';
 import { inTransaction } from '../src/operating/in-transaction.js';
 import { loadSetup } from '../src/setup/load-setup.js';
@@ -26,10 +27,17 @@ const { approved, submitted, read } = journeys(world);
 const onlyPerformance = () => application({ guarantees: [performance()] });
 world.world.metrics = createIssuerMetrics(world.world.db);
 
+interface Asked {
+  args?: string[];
+  dryRun?: boolean;
+  environment?: Record<string, string>;
+  [option: string]: unknown;
+}
+
 /** What an operator does, and what it tells. */
-function operate(name: string, { args = [] as string[], dryRun = false, environment = {}, ...options } = {}) {
+function operate(name: string, { args = [], dryRun = false, environment = {}, ...options }: Asked = {}) {
   const { run } = commands[name]!;
-  const operator = { positionals: args, options, dryRun, environment, now: clock.now };
+  const operator = { positionals: args, options: options as Operator['options'], dryRun, environment, now: clock.now };
   return run.on === 'files' ? run.do(operator) : inTransaction(world.world.db, run.do, operator);
 }
 
@@ -64,6 +72,7 @@ t.test('each wrong value stops the start, in one line that names the variable an
     ['KEYS_DIR', '/nothing/geheim', /certificate\.private\.jwk\.json in that folder/],
     ['DSURE_URL', 'geheim', /expected a URL/],
     ['DSURE_PUBLIC_URL', 'geheim', /expected a URL/],
+    ['TSA_URL', 'geheim', /expected/],
     ['PORT', '70000', /expected a port number/],
     ['PUBLIC_URL', 'ftp://geheim', /expected a URL/],
     ['SMTP_URL', 'geheim', /expected a URL such as smtp:/],
