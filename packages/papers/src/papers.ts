@@ -1,6 +1,8 @@
 import type { ApplicationCopyOrder } from './application-copy/application-copy.js';
 import type { CertificateOrder } from './certificate/certificate.js';
 import type { PaperCertificateOrder } from './certificate/paper-certificate.js';
+import type { ExtraFeeNoticeOrder } from './fees/extra-fee-notice.js';
+import type { ExtraFeeStatementOrder } from './fees/extra-fee-statement.js';
 import type { FeeNoticeOrder } from './fees/fee-notice.js';
 import type { FeeStatementOrder } from './fees/fee-statement.js';
 import type { RefundStatementOrder } from './fees/refund-statement.js';
@@ -21,6 +23,10 @@ export interface Papers {
   feeNotice(order: FeeNoticeOrder): Promise<Uint8Array>;
   /** 保証料計算書. */
   feeStatement(order: FeeStatementOrder): Promise<Uint8Array>;
+  /** 保証料のご案内 of a change that costs more. */
+  extraFeeNotice(order: ExtraFeeNoticeOrder): Promise<Uint8Array>;
+  /** 保証料計算書 of a change that costs more. */
+  extraFeeStatement(order: ExtraFeeStatementOrder): Promise<Uint8Array>;
   /** 保証料返還計算書. */
   refundStatement(order: RefundStatementOrder): Promise<Uint8Array>;
   /** 申込控え. */
@@ -43,6 +49,8 @@ export function createPapers({ workers = 1 }: { workers?: number } = {}): Papers
     keyNotice: (order) => press.print('keyNotice', order),
     feeNotice: (order) => press.print('feeNotice', order),
     feeStatement: (order) => press.print('feeStatement', order),
+    extraFeeNotice: (order) => press.print('extraFeeNotice', order),
+    extraFeeStatement: (order) => press.print('extraFeeStatement', order),
     refundStatement: (order) => press.print('refundStatement', order),
     applicationCopy: (order) => press.print('applicationCopy', order),
     close: () => press.close(),

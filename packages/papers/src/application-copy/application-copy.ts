@@ -47,6 +47,8 @@ export interface ApplicationCopyOrder {
   completionNotice: { wanted: boolean; email: string | null };
   paperDelivery: { method: 'post' | 'branch_counter'; address: string | null } | null;
   contact: { department: string; title: string | null; name: string; phone: string; email: string };
+  /** 責任者; missing in what was sent before it was asked for. */
+  responsible?: { name: string; phone: string } | null;
   messageToIssuer: string;
 }
 
@@ -130,7 +132,8 @@ function advanceFacts({ fiscalYearBase, depositary, redeposit }: NonNullable<Req
   ];
 }
 
-function deliveryFacts({ completionNotice, paperDelivery, contact, messageToIssuer }: ApplicationCopyOrder): Fact[] {
+function deliveryFacts(order: ApplicationCopyOrder): Fact[] {
+  const { completionNotice, paperDelivery, contact, responsible, messageToIssuer } = order;
   const { wanted, email } = completionNotice;
   const person = [contact.department, contact.title, contact.name].filter(Boolean).join(' ');
   return [
@@ -138,6 +141,7 @@ function deliveryFacts({ completionNotice, paperDelivery, contact, messageToIssu
     ...(paperDelivery ? [['証書（紙）の受取', deliveryText(paperDelivery)] satisfies Fact] : []),
     ['担当者', person],
     ['連絡先', `電話 ${contact.phone}　電子メール ${contact.email}`],
+    ...(responsible ? [['責任者', `${responsible.name}　電話 ${responsible.phone}`] satisfies Fact] : []),
     ['弊社への連絡事項', messageToIssuer === '' ? '―' : messageToIssuer],
   ];
 }
