@@ -111,6 +111,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 申込。works か worksId のどちらか一方を送る */
         ApplicationInput: {
@@ -211,6 +212,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 添付書類 */
         Attachment: {
@@ -474,6 +476,29 @@ export interface components {
             }[];
             next: string | null;
         };
+        /** @description 一つの出来事の、一つの通知先への送信 */
+        Delivery: {
+            event: components["schemas"]["Event"];
+            /**
+             * @description 送信待ち / 届いた / あきらめた
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            nextAt: string | null;
+            /** @description 試行ごと、古い順 */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                failure: ("not_accepted" | "redirected" | "timed_out" | "address_not_allowed" | "name_not_resolved" | "tls_failed" | "connection_failed") | null;
+                durationMs: number;
+            }[];
+        };
+        /** @description 新しい順 */
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
             /**
@@ -724,6 +749,9 @@ export interface components {
             /** @description 続きがすぐに読める */
             more: boolean;
         };
+        ExternalReferenceInput: {
+            externalReference: string | null;
+        };
         /** @description 保証料と計算の内訳 */
         Fee: {
             /** @description 円 */
@@ -945,6 +973,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
@@ -1044,6 +1073,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -1226,7 +1256,7 @@ export interface components {
             branches: string[] | null;
             /** @enum {string} */
             role: "contractor" | "underwriter" | "admin";
-            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "webhooks" | "administration")[];
             contractor: {
                 id: string;
                 name: string;
@@ -1506,6 +1536,18 @@ export interface components {
         RefundableList: {
             refundables: components["schemas"]["Refundable"][];
             next: string | null;
+        };
+        Replay: {
+            /** @description 再送する出来事の数 */
+            events: number;
+        };
+        /** @description 再送するもの */
+        ReplayInput: {
+            /** Format: uuid */
+            eventId: string;
+        } | {
+            /** Format: date-time */
+            since: string;
         };
         RequestedGuarantee: {
             /** @enum {string} */
@@ -1961,6 +2003,58 @@ export interface components {
             companyRole?: "applicant" | "company_admin";
             branches?: string[] | null;
         };
+        /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 通知先 */
+        WebhookEndpointInput: {
+            /** @description 公開されている https のURL */
+            url: string;
+            /** @description 覚え書き */
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpointPatch: {
+            /** @description 公開されている https のURL */
+            url?: string;
+            /** @description 覚え書き */
+            description?: string;
+            eventTypes?: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            /** @description false で送信を止め、true で再開する */
+            enabled?: boolean;
+        };
+        /** @description 通知先と、そのシークレット */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 署名のシークレット(whsec_…)。この答えにだけ示す */
+            secret: string;
+        };
         Works: {
             /** Format: uuid */
             id: string;
@@ -2381,6 +2475,8 @@ export interface operations {
                 cursor?: string;
                 branch?: string;
                 status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+                /** @description 貴社の管理番号(完全に一致するもの) */
+                externalReference?: string;
             };
             header?: never;
             path?: never;
@@ -2400,6 +2496,7 @@ export interface operations {
                      *         {
                      *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
                      *           "orderer": "203629",
+                     *           "receiptNumber": "8-000012",
                      *           "worksName": "町道○○線 道路改良工事",
                      *           "contractor": "○○建設 株式会社",
                      *           "branch": "nagano",
@@ -2667,6 +2764,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -2862,6 +2960,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3106,6 +3205,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3433,6 +3533,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3927,6 +4028,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -4125,6 +4227,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -4323,6 +4426,7 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
+                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -4886,6 +4990,8 @@ export interface operations {
                 delivery?: "waiting" | "dispatched";
                 /** @description 申込送信先 */
                 branch?: string;
+                /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
+                externalReference?: string;
                 updatedAfter?: string;
                 /** @description 保証契約番号・工事名の一部 */
                 q?: string;
@@ -4930,7 +5036,8 @@ export interface operations {
                      *           "change": null,
                      *           "keyReplacement": null,
                      *           "delivery": null,
-                     *           "updatedAt": "2026-11-20T01:00:00.000Z"
+                     *           "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *           "externalReference": null
                      *         }
                      *       ],
                      *       "next": null
@@ -4989,6 +5096,7 @@ export interface operations {
                      *       "keyReplacement": null,
                      *       "delivery": null,
                      *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "externalReference": null,
                      *       "certificate": {
                      *         "format": "esurety-certificate/1",
                      *         "guaranteeNumber": "12-08-0000123-3",
@@ -6106,6 +6214,7 @@ export interface operations {
                      *       "keyReplacement": null,
                      *       "delivery": null,
                      *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "externalReference": null,
                      *       "certificate": {
                      *         "format": "esurety-certificate/1",
                      *         "guaranteeNumber": "12-08-0000123-3",
@@ -6283,6 +6392,169 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    setExternalReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "externalReference": "KOUJI-2026-0123"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExternalReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "externalReference": null,
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guarantee"];
                 };
             };
         };
@@ -8003,6 +8275,353 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *           "url": "https://system.example.jp/e-surety",
+                     *           "description": "工事管理システム",
+                     *           "eventTypes": [
+                     *             "guarantee.issued",
+                     *             "certificate.acknowledged"
+                     *           ],
+                     *           "enabled": true,
+                     *           "disabledBecause": null,
+                     *           "previousSecretUntil": null,
+                     *           "createdAt": "2026-11-01T01:00:00.000Z",
+                     *           "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://system.example.jp/e-surety",
+                 *       "description": "工事管理システム",
+                 *       "eventTypes": [
+                 *         "guarantee.issued",
+                 *         "certificate.acknowledged"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z",
+                     *       "secret": "whsec_bWlob24gbm8gc2hpcmVuYWkga290b2JhIDEyMzQ="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 取り除いた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "event": {
+                     *             "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *             "type": "guarantee.issued",
+                     *             "timestamp": "2026-11-20T01:00:00.000Z",
+                     *             "data": {
+                     *               "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *               "kind": "performance",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0
+                     *             }
+                     *           },
+                     *           "state": "delivered",
+                     *           "nextAt": null,
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-20T01:00:01.000Z",
+                     *               "status": 204,
+                     *               "failure": null,
+                     *               "durationMs": 85
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventId": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z",
+                     *       "secret": "whsec_bWlob24gbm8gc2hpcmVuYWkga290b2JhIDEyMzQ="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
         };

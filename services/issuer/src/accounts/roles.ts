@@ -15,6 +15,7 @@ export const scopes = [
   'authentication-keys:read',
   'underwriting',
   'users',
+  'webhooks',
   'administration',
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -27,17 +28,25 @@ export const scopeTexts: Record<Scope, string> = {
   'authentication-keys:read': '認証キーを読む (read authentication keys)',
   underwriting: '審査し、入金を記録する (underwrite, record fees)',
   users: '利用者を管理する (manage users)',
+  webhooks: '通知先を管理する (manage webhook endpoints)',
   administration: '支店・発注者・保証料率・利用登録を管理する (manage branches, orderers, tariffs, contractors)',
 };
 
 /** What a role may be given at most; a client has these or fewer. */
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
-  contractor: ['applications:read', 'applications:write', 'guarantees:read', 'authentication-keys:read', 'users'],
+  contractor: [
+    'applications:read',
+    'applications:write',
+    'guarantees:read',
+    'authentication-keys:read',
+    'users',
+    'webhooks',
+  ],
   underwriter: ['applications:read', 'guarantees:read', 'underwriting'],
   admin: ['applications:read', 'guarantees:read', 'users', 'administration'],
 };
 
-/** A person has all that the role allows, but for the company's users, which are its administrators' business. */
+/** The company's users, and where its events are sent, are its administrators' business; a person has all else that the role allows. */
 export function scopesOfPerson(role: Role, companyRole: CompanyRole | null): readonly Scope[] {
-  return scopesOfRole[role].filter((scope) => scope !== 'users' || companyRole !== 'applicant');
+  return scopesOfRole[role].filter((scope) => companyRole !== 'applicant' || !['users', 'webhooks'].includes(scope));
 }

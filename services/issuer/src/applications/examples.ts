@@ -78,6 +78,7 @@ export const applicationExamples = [
         rule: null,
       },
     ],
+    receiptNumber: '8-000012',
     judgements: [
       {
         ...{ kind: 'advance_payment', act: 'submission', orderer: '203629' },
@@ -95,6 +96,7 @@ export const applicationExamples = [
       {
         id: applicationId,
         orderer: '203629',
+        receiptNumber: '8-000012',
         worksName: works.name,
         contractor: '○○建設 株式会社',
         branch: 'nagano',

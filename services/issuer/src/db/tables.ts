@@ -210,6 +210,7 @@ export const applications = pgTable('applications', {
   submittedAt: instant('submitted_at'),
   underwriter: text(),
   messageToContractor: text('message_to_contractor'),
+  receiptNumber: text('receipt_number'),
 });
 
 export const unfinishedApplications = pgTable('unfinished_applications', {
@@ -547,6 +548,7 @@ export const outbox = pgTable('outbox', {
   nextAt: instant('next_at').notNull(),
   lastError: text('last_error'),
   deadAt: instant('dead_at'),
+  requestId: text('request_id'),
   createdAt: instant('created_at').notNull(),
 });
 
