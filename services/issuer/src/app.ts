@@ -17,6 +17,7 @@ import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { addEventMetrics } from './events/metrics.js';
 import { eventRoutes } from './events/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
@@ -36,6 +37,7 @@ import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
 import { unfinishedRoutes } from './unfinished/routes.js';
 import { passwordRoutes, userRoutes } from './users/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
 
@@ -76,7 +78,9 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
   healthRoutes(app, { データベース: checkDatabase });
-  metricsRoutes(app, world.metrics?.registry ?? createMetrics());
+  const metrics = world.metrics?.registry ?? createMetrics();
+  addEventMetrics(metrics, world.db);
+  metricsRoutes(app, metrics);
   await app.register(async (forms) => {
     // A token is asked for by a form (RFC 6749 §4.4.2), and by nothing else.
     forms.removeAllContentTypeParsers();
@@ -106,6 +110,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   underwritingRoutes(app, world);
   guaranteeRoutes(app, world);
   eventRoutes(app, world);
+  webhookRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);

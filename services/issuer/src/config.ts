@@ -7,6 +7,7 @@ import {
   databaseSettings,
   fileOf,
   logLevel,
+  oneOf,
   portNumber,
   readConfig,
   setting,
@@ -16,6 +17,7 @@ import {
 } from '@e-surety/service-kit/config';
 import type { JWK } from 'jose';
 import { domainOf } from './notices/mailer.js';
+import { webhookTargets } from './webhooks/webhook-url.js';
 
 /** What the issuer takes from its environment; the help lines are what it says when one is missing. */
 export function readIssuerConfig(environment: Record<string, string | undefined>) {
@@ -56,6 +58,12 @@ export function issuerSettings(environment: Record<string, string | undefined>) 
       amountOfYen,
       'the amount in yen from which a second underwriter has to approve',
       '100000000',
+    ),
+    webhookTargets: setting(
+      'WEBHOOK_TARGETS',
+      oneOf(...webhookTargets),
+      'where webhooks may lead: public (https to public addresses), or any (development only)',
+      'public',
     ),
     logLevel: setting('LOG_LEVEL', logLevel, 'how much to log', 'info'),
     trustedProxies: setting('TRUSTED_PROXIES', trustedProxies, 'proxies whose X-Forwarded-For is believed', ''),

@@ -11,7 +11,7 @@ import { buildIssuer } from './app.js';
 import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
-import { fetchDsureEvents } from './events/fetch-dsure-events.js';
+import { tellOthers } from './events/tell-others.js';
 import { askForPruning } from './idempotency/prune-idempotency-keys.js';
 import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
@@ -19,7 +19,6 @@ import { createIssuerMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { issuerWork } from './outbox/do-task.js';
-import { startLoops } from './outbox/loops.js';
 import { startOutboxWorker } from './outbox/worker.js';
 import { askForReminders, reminderInterval } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
@@ -47,16 +46,13 @@ await runService('issuer', async () => {
     reminderInterval,
   );
   const worker = startOutboxWorker(issuerWork(world, app.log));
-  const dsureFeed = startLoops(() => fetchDsureEvents(world), {
-    rest: 2000,
-    onBroken: (err) => app.log.warn({ err }, "D-Sure's events were not fetched"),
-  });
+  const telling = await tellOthers(world, postgres.sql, app.log);
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
     clearInterval(asking);
     await unlisten();
     await worker.stop();
-    await dsureFeed.stop();
+    await telling.stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
@@ -110,6 +106,7 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     metrics: createIssuerMetrics(db),
     mailer:
       config.mail === null ? fileMailer(config.mailDir, config.mailFrom) : smtpMailer(config.mail, config.mailFrom),
+    webhookTargets: config.webhookTargets,
     secondApprovalFrom: config.secondApprovalFrom,
   };
 }
