@@ -2495,8 +2495,8 @@ export interface operations {
                      *       "applications": [
                      *         {
                      *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
-                     *           "orderer": "203629",
                      *           "receiptNumber": "8-000012",
+                     *           "orderer": "203629",
                      *           "worksName": "町道○○線 道路改良工事",
                      *           "contractor": "○○建設 株式会社",
                      *           "branch": "nagano",
@@ -2626,6 +2626,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -2764,7 +2765,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -2822,6 +2822,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -2960,7 +2961,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3067,6 +3067,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -3205,7 +3206,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3395,6 +3395,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -3533,7 +3534,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -3890,6 +3890,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -4028,7 +4029,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -4089,6 +4089,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -4227,7 +4228,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -4288,6 +4288,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
                      *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
                      *       "orderer": "203629",
                      *       "status": "submitted",
@@ -4426,7 +4427,6 @@ export interface operations {
                      *           "rule": null
                      *         }
                      *       ],
-                     *       "receiptNumber": "8-000012",
                      *       "judgements": [
                      *         {
                      *           "kind": "advance_payment",
@@ -5033,11 +5033,11 @@ export interface operations {
                      *             "from": "2026-11-10",
                      *             "to": "2027-03-19"
                      *           },
+                     *           "externalReference": null,
                      *           "change": null,
                      *           "keyReplacement": null,
                      *           "delivery": null,
-                     *           "updatedAt": "2026-11-20T01:00:00.000Z",
-                     *           "externalReference": null
+                     *           "updatedAt": "2026-11-20T01:00:00.000Z"
                      *         }
                      *       ],
                      *       "next": null
@@ -5092,11 +5092,11 @@ export interface operations {
                      *         "from": "2026-11-10",
                      *         "to": "2027-03-19"
                      *       },
+                     *       "externalReference": null,
                      *       "change": null,
                      *       "keyReplacement": null,
                      *       "delivery": null,
                      *       "updatedAt": "2026-11-20T01:00:00.000Z",
-                     *       "externalReference": null,
                      *       "certificate": {
                      *         "format": "esurety-certificate/1",
                      *         "guaranteeNumber": "12-08-0000123-3",
@@ -6210,11 +6210,11 @@ export interface operations {
                      *         "from": "2026-11-10",
                      *         "to": "2027-03-19"
                      *       },
+                     *       "externalReference": null,
                      *       "change": null,
                      *       "keyReplacement": null,
                      *       "delivery": null,
                      *       "updatedAt": "2026-11-20T01:00:00.000Z",
-                     *       "externalReference": null,
                      *       "certificate": {
                      *         "format": "esurety-certificate/1",
                      *         "guaranteeNumber": "12-08-0000123-3",
@@ -6449,11 +6449,11 @@ export interface operations {
                      *         "from": "2026-11-10",
                      *         "to": "2027-03-19"
                      *       },
+                     *       "externalReference": null,
                      *       "change": null,
                      *       "keyReplacement": null,
                      *       "delivery": null,
                      *       "updatedAt": "2026-11-20T01:00:00.000Z",
-                     *       "externalReference": null,
                      *       "certificate": {
                      *         "format": "esurety-certificate/1",
                      *         "guaranteeNumber": "12-08-0000123-3",

@@ -28,7 +28,7 @@ export const scopeTexts: Record<Scope, string> = {
   'authentication-keys:read': '認証キーを読む (read authentication keys)',
   underwriting: '審査し、入金を記録する (underwrite, record fees)',
   users: '利用者を管理する (manage users)',
-  webhooks: '通知先を管理する (manage webhook endpoints)',
+  webhooks: '通知先(webhook)を管理する (manage webhook endpoints)',
   administration: '支店・発注者・保証料率・利用登録を管理する (manage branches, orderers, tariffs, contractors)',
 };
 

@@ -55,6 +55,7 @@ export const applicationExamples = [
   exampleOf(ApplicationPatch, { works: { ...works, name: '町道○○線 舗装工事' } }),
   exampleOf(ApplicationSchema, {
     id: applicationId,
+    receiptNumber: '8-000012',
     worksId,
     orderer: '203629',
     status: 'submitted',
@@ -78,7 +79,6 @@ export const applicationExamples = [
         rule: null,
       },
     ],
-    receiptNumber: '8-000012',
     judgements: [
       {
         ...{ kind: 'advance_payment', act: 'submission', orderer: '203629' },
@@ -95,8 +95,8 @@ export const applicationExamples = [
     applications: [
       {
         id: applicationId,
-        orderer: '203629',
         receiptNumber: '8-000012',
+        orderer: '203629',
         worksName: works.name,
         contractor: '○○建設 株式会社',
         branch: 'nagano',

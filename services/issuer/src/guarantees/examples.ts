@@ -49,8 +49,13 @@ const summary = {
   orderer: { code: '203629', name: '富士見町' },
   contractor: { name: '○○建設 株式会社' },
   ...{ worksName: works.name, amount: 5_000_000, period },
-  ...{ change: null, keyReplacement: null, delivery: null, updatedAt: '2026-11-20T01:00:00.000Z' },
-  externalReference: null,
+  ...{
+    externalReference: null,
+    change: null,
+    keyReplacement: null,
+    delivery: null,
+    updatedAt: '2026-11-20T01:00:00.000Z',
+  },
 };
 
 export const guaranteeExamples = [
