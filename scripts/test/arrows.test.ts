@@ -23,6 +23,11 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/domain': [],
   'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
   'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
+  // Whoever checks a certificate off line needs no service, and no way to print or sign.
+  'packages/verify': [
+    ...['@e-surety/domain', '@e-surety/papers/verify', '@e-surety/papers/wording'],
+    ...['@e-surety/seal/format', '@e-surety/seal/verify', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
+  ],
   'packages/service-kit': ['@e-surety/domain', foreign],
   'packages/client': [/^node:/],
   // It can neither sign nor seal: the doors to that are missing here.
@@ -62,6 +67,21 @@ t.test("D-Sure's door to the papers leads to no signature", async (t) => {
     behind.filter((module) => module.includes('/signature/')),
     [],
   );
+});
+
+t.test('to verify off line, nothing is needed that could reach a network or a database', async (t) => {
+  const behind = [
+    ...['verify/src/main', 'papers/src/verify', 'papers/src/certificate/wording', 'seal/src/verify', 'seal/src/format'],
+    'domain/src/index',
+  ].flatMap((name) => reachedFrom(`packages/${name}`));
+  t.ok(behind.includes('packages/papers/src/signature/verify'));
+  const others = new Set(behind.filter((name) => !name.startsWith('packages/') && !name.startsWith('@e-surety/')));
+  t.strictSame([...others].sort(), ['node:crypto', 'node:fs', 'node:path', 'node:util', 'node:zlib']);
+  const calls = behind.filter(
+    (name) =>
+      name.startsWith('packages/') && /\bfetch\(|WebSocket/.test(readFileSync(join(root, `${name}.ts`), 'utf8')),
+  );
+  t.strictSame(calls, []);
 });
 
 t.test('the domain reads no clock and throws no dice', async (t) => {
