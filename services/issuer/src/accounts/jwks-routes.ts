@@ -1,12 +1,9 @@
-import { X509Certificate } from 'node:crypto';
-import { thumbprint } from '@e-surety/seal/verify';
+import type { PublishedKey } from '@e-surety/issuer-keys';
 import type { Server } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
-import type { SigningKeys } from '../issuance/signing-keys.js';
 
-/** The public halves of the issuer's signing keys: a certificate, and its PDF, can be checked with them off line. */
-export function jwksRoutes(app: Server, { certificate, envelope, call, pdf }: SigningKeys): void {
-  const keys = [certificate, envelope, call].map((signer) => signer.publicJwk);
+/** The public halves of the issuer's signing keys, those of old too: a certificate, and its PDF, can be checked with them off line, for ever. */
+export function jwksRoutes(app: Server, keys: readonly PublishedKey[]): void {
   app.get(
     '/.well-known/jwks.json',
     {
@@ -32,13 +29,6 @@ export function jwksRoutes(app: Server, { certificate, envelope, call, pdf }: Si
         },
       },
     },
-    async (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=300').send({ keys: [...keys, pdfKeyOf(pdf.certificatePem)] }),
+    async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send({ keys: [...keys] }),
   );
-}
-
-/** As it stands in the certificate that the PDFs carry. */
-function pdfKeyOf(certificatePem: string) {
-  const { x, y } = new X509Certificate(certificatePem).publicKey.export({ format: 'jwk' }) as { x: string; y: string };
-  return { kty: 'EC', crv: 'P-256', x, y, kid: thumbprint({ x, y }), use: 'sig', alg: 'ES256', purpose: 'pdf' };
 }

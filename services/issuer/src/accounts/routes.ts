@@ -26,18 +26,22 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
       schema: {
         operationId: 'issueAccessToken',
         summary: 'アクセストークンを受け取る (OAuth 2.0 client credentials)',
-        description: 'クライアントIDとシークレットは Basic 認証か本文で送る。',
+        description:
+          'クライアントIDとシークレットは Basic 認証か本文で送る。誤りが続く接続元には 401 の代わりに 429 と待ち時間(Retry-After)を返すが、正しいシークレットにはいつでも答える。',
         tags: ['利用者'],
         consumes: ['application/x-www-form-urlencoded'],
         body: TokenRequestBody,
-        response: { 200: Type.Ref('AccessToken'), ...problemResponses(401) },
+        response: { 200: Type.Ref('AccessToken'), ...problemResponses(401, 429) },
       },
     },
     async (request) => {
       const { grant_type, scope } = request.body;
       if (grant_type !== 'client_credentials') throw refuse('unsupported_grant_type');
       const credentials = credentialsOf(request, request.body);
-      const token = await issueAccessToken({ db, tokens, now: now() }, { ...credentials, scope: scope ?? null });
+      const token = await issueAccessToken(
+        { db, tokens, now: now() },
+        { ...credentials, source: request.ip, scope: scope ?? null },
+      );
       return {
         access_token: token.accessToken,
         token_type: 'Bearer',

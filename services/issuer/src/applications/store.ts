@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '@e-surety/domain';
+import { type ApplicationStatus, type CalendarDay, fiscalYearOf, reiwaYearOf } from '@e-surety/domain';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
@@ -34,12 +34,13 @@ export interface ListFilter {
   sight: Sight;
   branch: string | null;
   status: ApplicationStatus | null;
+  externalReference: string | null;
   before: { createdAt: Date; id: string } | null;
   limit: number;
 }
 
 export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
-  const { sight, branch, status, before, limit } = filter;
+  const { sight, branch, status, externalReference, before, limit } = filter;
   const rows = await db
     .select()
     .from(applications)
@@ -49,6 +50,7 @@ export async function listApplications(db: Database, filter: ListFilter): Promis
         inSight(sight),
         branch === null ? undefined : eq(applications.branch, branch),
         status === null ? undefined : applicationStatusIs(db, status),
+        externalReference === null ? undefined : eq(applications.externalReference, externalReference),
         before === null
           ? undefined
           : or(
@@ -75,6 +77,7 @@ export async function saveApplication(db: Database, application: Application, no
       facts: application.facts,
       externalReference: application.externalReference,
       submittedAt: application.submittedAt,
+      receiptNumber: application.receiptNumber,
       underwriter: application.underwriter,
       messageToContractor: application.messageToContractor,
       updatedAt: now,
@@ -92,6 +95,12 @@ export async function saveApplication(db: Database, application: Application, no
     );
   await saveRequests(db, application.id, application.requests);
   return { ...application, version: saved!.version, updatedAt: now };
+}
+
+/** `8-000012`: of the fiscal year 令和8年度. */
+export async function drawReceiptNumber(db: Database, today: CalendarDay): Promise<string> {
+  const [drawn] = await db.execute<{ serial: string }>(sql`select nextval('application_receipts') as serial`);
+  return `${reiwaYearOf(fiscalYearOf(today))}-${drawn!.serial.padStart(6, '0')}`;
 }
 
 export async function saveRequests(db: Database, applicationId: string, requests: GuaranteeRequest[]): Promise<void> {
