@@ -23,6 +23,10 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/domain': [],
   'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
   'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
+  'packages/issuer-keys': [
+    ...[/^@e-surety\/seal\/(format|sign)$/, '@e-surety/service-kit/secret-files', /^node:/],
+    ...['@peculiar/x509', 'reflect-metadata'],
+  ],
   'packages/service-kit': ['@e-surety/domain', foreign],
   'packages/client': [/^node:/],
   // It can neither sign nor seal: the doors to that are missing here.
@@ -38,6 +42,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
       '@e-surety/client/dsure',
       '@e-surety/client/issuer',
       '@e-surety/papers',
+      '@e-surety/issuer-keys',
       '@e-surety/papers/wording',
     ],
     // To verify is for looking again at what was issued.

@@ -1,3 +1,4 @@
+import type { PublicJwk } from '@e-surety/seal/format';
 import { healthRoutes } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
@@ -45,13 +46,15 @@ interface AppOptions {
   logLevel?: string;
   logTo?: { write(line: string): void };
   trustedProxies?: string[];
+  /** What anyone may verify by, where that is more than what signs now. */
+  publishedKeys?: readonly PublicJwk[];
   /** Throws while the issuer cannot work. */
   checkDatabase: () => Promise<unknown>;
 }
 
 /** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json, and the pages that call them. */
 export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
-  const { tokens, checkDatabase, ...server } = options;
+  const { tokens, checkDatabase, publishedKeys, ...server } = options;
   const cookie = sessionCookie(world.publicUrl);
   const desk = { issuerName: world.issuer.name, dsureUrl: world.dsure.publicUrl };
   const app = await buildServer({
@@ -75,7 +78,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
   healthRoutes(app, { データベース: checkDatabase });
-  const metrics = createMetrics();
+  const metrics = world.metrics?.registry ?? createMetrics();
   addEventMetrics(metrics, world.db);
   metricsRoutes(app, metrics);
   await app.register(async (forms) => {
@@ -84,7 +87,8 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     await forms.register(formbody);
     accountRoutes(forms as Server, { db: world.db, tokens, now: world.now });
   });
-  jwksRoutes(app, world.signingKeys);
+  const { certificate, envelope, call } = world.signingKeys;
+  jwksRoutes(app, publishedKeys ?? [certificate, envelope, call].map(({ publicJwk }) => publicJwk));
   userRoutes(app, world);
   sessionRoutes(app, world, cookie);
   passwordRoutes(app, world);

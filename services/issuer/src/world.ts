@@ -4,6 +4,7 @@ import type { Papers } from '@e-surety/papers';
 import type { Database } from './db/database.js';
 import type { Keyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
+import type { IssuerMetrics } from './metrics.js';
 import type { Mailer } from './notices/mailer.js';
 import type { WebhookTargets } from './webhooks/webhook-url.js';
 
@@ -23,6 +24,8 @@ export interface World {
   mailer: Mailer;
   /** Where webhooks may lead. */
   webhookTargets: WebhookTargets;
+  /** What is counted; nothing where nobody asks. */
+  metrics?: IssuerMetrics;
   /** The amount from which a guarantee needs the approval of a second person. */
   secondApprovalFrom: Yen;
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type AuthenticationKey, type GuaranteeNumber, parseAuthenticationKey } from '@e-surety/domain';
+import type { KeyringFile } from '@e-surety/issuer-keys';
 
 /** A secret at rest, and the id of the key-encryption key that opens it. */
 export interface EncryptedText {
@@ -49,18 +50,4 @@ export function createKeyring({ active, keys }: KeyringFile): Keyring {
       return parsed.key;
     },
   };
-}
-
-export interface KeyringFile {
-  active: string;
-  /** 32 bytes each, base64url. */
-  keys: Record<string, string>;
-}
-
-export function parseKeyringFile(text: string): KeyringFile {
-  const file = JSON.parse(text) as KeyringFile;
-  const whole = Object.values(file.keys).every((key) => Buffer.from(key, 'base64url').length === 32);
-  if (!whole || !Object.hasOwn(file.keys, file.active))
-    throw new Error('expected { "active": id, "keys": { id: 32 bytes base64url } }');
-  return file;
 }
