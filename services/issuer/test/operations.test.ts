@@ -11,6 +11,7 @@ import { createAccessTokens } from '../src/accounts/access-token.js';
 import type { Caller } from '../src/accounts/caller.js';
 import { moveRequest } from '../src/applications/move-request.js';
 import { issuerSettings, readIssuerConfig } from '../src/config.js';
+import { webhookEndpoints } from '../src/db/tables.js';
 import { createKeyring } from '../src/issuance/keyring.js';
 import { createIssuerMetrics } from '../src/metrics.js';
 import { migrations } from '../src/migrations.js';
@@ -18,6 +19,7 @@ import type { Operator } from '../src/operating/command.js';
 import { commands } from '../src/operating/commands.js';
 import { inTransaction } from '../src/operating/in-transaction.js';
 import { loadSetup } from '../src/setup/load-setup.js';
+import { validSecrets } from '../src/webhooks/secrets.js';
 import { application, journeys, performance } from './journey.js';
 import { dump, publicUrl, said, startWorld } from './world.js';
 
@@ -184,13 +186,19 @@ t.test(
     world.world.keyring = createKeyring(old);
     await approved(onlyPerformance());
     await workOff();
-    const underOld = () => sql`select 1 from guarantees where key_encryption_key = ${old.active}`;
-    t.equal((await underOld()).length, 1);
+    const webhook = { url: 'https://example.jp/', description: '', eventTypes: null };
+    const registered = await world.contractor.post('/v1/webhook-endpoints', webhook);
+    const { id: endpoint, secret } = registered.json() as { id: string; secret: string };
+    await world.contractor.post(`/v1/webhook-endpoints/${endpoint}/secret-rotation`);
+    const underOld = () => sql`
+      select 1 from guarantees where key_encryption_key = ${old.active}
+      union all select 1 from webhook_endpoints where ${old.active} in (secret_encryption, previous_encryption)`;
+    t.equal((await underOld()).length, 2);
     await operate('rotate-key', { ...keysDir, args: ['key-encryption'] });
     await operate('rotate-key', { ...keysDir, args: ['key-encryption'], activate: true });
     t.match(await operate('drop-old-encryption-keys', keysDir), /使われていない鍵はありません/);
     t.match(await operate('reencrypt-keys', { ...keysDir, dryRun: true }), /^1件/);
-    t.equal((await underOld()).length, 1, 'a dry run has left it where it was');
+    t.equal((await underOld()).length, 2, 'a dry run has left it where it was');
     t.match(await operate('reencrypt-keys', keysDir), /^1件/);
     t.equal((await underOld()).length, 0);
     await operate('drop-old-encryption-keys', { ...keysDir, dryRun: true });
@@ -200,6 +208,9 @@ t.test(
     const [row] = await sql`select * from guarantees where key_encryption_key = ${keyring().active}`;
     const { key_ciphertext: ciphertext, key_encryption_key: keyEncryptionKey, guarantee_number: number } = row!;
     t.match(createKeyring(keyring()).decrypt({ ciphertext, keyEncryptionKey }, number), /^[0-9A-Z]{28}$/);
+    const [kept] = await world.world.db.select().from(webhookEndpoints);
+    const secrets = validSecrets({ keyring: createKeyring(keyring()) }, kept!, clock.now);
+    t.equal(secrets[1], secret, 'a webhook secret too, and the one before it');
   },
 );
 

@@ -6,11 +6,12 @@ import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { guarantees, keyReplacements } from '../db/tables.js';
 import { createKeyring } from '../issuance/keyring.js';
+import { reencryptSecrets } from '../webhooks/secrets.js';
 import { keysFolder, type Operator } from './command.js';
 import { keyEncryptionKeysInUse } from './rotate-key.js';
 
 /**
- * Puts every authentication key under the active key-encryption key. The old one stays in the keyring until it is dropped: backups
+ * Puts every authentication key and webhook secret under the active key-encryption key. The old one stays in the keyring until it is dropped: backups
  * may still need it.
  */
 export async function reencryptKeys(db: Database, operator: Operator): Promise<string> {
@@ -39,9 +40,10 @@ export async function reencryptKeys(db: Database, operator: Operator): Promise<s
     await db.update(keyReplacements).set(anew(row)).where(one);
     count += 1;
   }
-  const detail = { count, keyEncryptionKey: keyringFile.active };
+  const secrets = await reencryptSecrets(db, { keyring, active: keyringFile.active, now: operator.now });
+  const detail = { count, secrets, keyEncryptionKey: keyringFile.active };
   await recordAct(db, { at: operator.now, actor: 'command', act: 'reencrypt_keys', subject: 'keyring', detail });
-  return `${count}件の認証キーを、鍵 ${keyringFile.active} で暗号化し直しました。\n`;
+  return `${count}件の認証キーと${secrets}件の通知先のシークレットを、鍵 ${keyringFile.active} で暗号化し直しました。\n`;
 }
 
 /** After the last backup that needs them is gone. */

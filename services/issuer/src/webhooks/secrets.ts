@@ -1,3 +1,6 @@
+import { eq, lte, ne, or } from 'drizzle-orm';
+import type { Database } from '../db/database.js';
+import { webhookEndpoints } from '../db/tables.js';
 import type { World } from '../world.js';
 import { newSecret } from './signature.js';
 import type { EndpointRow } from './store.js';
@@ -22,4 +25,29 @@ export function validSecrets(keeper: Keeper, endpoint: EndpointRow, now: Date): 
   if (!previousSecret || !previousEncryption || previousUntil! <= now) return [newest];
   const previous = { ciphertext: previousSecret, keyEncryptionKey: previousEncryption };
   return [newest, keeper.keyring.decryptText(previous, ownerOf(id))];
+}
+
+/** Puts every secret under the active key-encryption key; tells how many. One that a rotation has replaced is forgotten when it is no longer valid. */
+export async function reencryptSecrets(
+  db: Database,
+  { keyring, active, now }: Keeper & { active: string; now: Date },
+): Promise<number> {
+  const over = { previousSecret: null, previousEncryption: null, previousUntil: null };
+  await db.update(webhookEndpoints).set(over).where(lte(webhookEndpoints.previousUntil, now));
+  const old = or(ne(webhookEndpoints.secretEncryption, active), ne(webhookEndpoints.previousEncryption, active));
+  const endpoints = await db.select().from(webhookEndpoints).where(old).for('update');
+  for (const endpoint of endpoints) {
+    const { id, previousSecret, previousEncryption } = endpoint;
+    const newest = keyring.encryptText(secretOf({ keyring }, endpoint), ownerOf(id));
+    const set = { secret: newest.ciphertext, secretEncryption: newest.keyEncryptionKey };
+    await db.update(webhookEndpoints).set(set).where(eq(webhookEndpoints.id, id));
+    if (!previousSecret || !previousEncryption) continue;
+    const before = { ciphertext: previousSecret, keyEncryptionKey: previousEncryption };
+    const previous = keyring.encryptText(keyring.decryptText(before, ownerOf(id)), ownerOf(id));
+    await db
+      .update(webhookEndpoints)
+      .set({ previousSecret: previous.ciphertext, previousEncryption: previous.keyEncryptionKey })
+      .where(eq(webhookEndpoints.id, id));
+  }
+  return endpoints.length;
 }
