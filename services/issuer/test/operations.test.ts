@@ -103,7 +103,7 @@ t.test('without the demo data there is no user, no client, no password and no ke
   const filled = Object.entries(await dump({ sql: empty })).filter(([, rows]) => rows !== '');
   t.strictSame(
     filled.map(([table]) => table),
-    ['issuer_profile'],
+    ['dsure_feed', 'issuer_profile'],
   );
   await empty.end();
   t.throws(() => readIssuerConfig({ ...Object.fromEntries([['KEYS_DIR', emptyFolder(t)]]), DATABASE_URL: url }), {
@@ -115,7 +115,7 @@ t.test('the first administrator sets a password by a link that works once; a dry
   const asked = { 'login-id': 'first', name: '管理 一郎', email: 'first@example.jp' };
   const environment = { PUBLIC_URL: `${publicUrl}/` };
   t.notMatch(await operate('first-admin', { ...asked, environment, dryRun: true }), /#/);
-  t.strictSame(await sql`select 1 from users where login_id = 'first'`, []);
+  t.equal((await sql`select 1 from users where login_id = 'first'`).length, 0);
   const lost = await operate('first-admin', { ...asked, environment });
   const told = await operate('first-admin', { ...asked, environment });
   t.not(lost, told, 'another link, as long as none was used');
@@ -261,6 +261,6 @@ t.test('a task runs under the id of the request that asked for it, and is counte
   const numbers = await world.world.metrics!.registry.metrics();
   t.match(numbers, /issuer_tasks_total\{topic="issue_certificate",result="failed"\} \d/);
   t.match(numbers, /issuer_unfinished_issues\{state="issuing"\} [1-9]/);
-  t.match(numbers, /issuer_outbox_tasks\{state="waiting"\} [1-9]/);
+  t.match(numbers, /issuer_outbox_tasks\{state="(due|waiting)"\} [1-9]/);
   t.notMatch(numbers, new RegExp(id));
 });
