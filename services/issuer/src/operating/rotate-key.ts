@@ -1,7 +1,14 @@
 import { activateKey, prepareKey, type RotatedKind, rotatedKinds } from '@e-surety/issuer-keys';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
-import { guarantees, issuerProfile, keyReplacements, revisionProducts, revisions } from '../db/tables.js';
+import {
+  guarantees,
+  issuerProfile,
+  keyReplacements,
+  revisionProducts,
+  revisions,
+  webhookEndpoints,
+} from '../db/tables.js';
 import { keysFolder, type Operator, OperatorError, positionalOf } from './command.js';
 
 /** What comes after each half of a rotation: who has to know the key before it is used, and what of the old one is still needed. */
@@ -54,7 +61,7 @@ async function unacknowledged(db: Database): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from ${revisionProducts} p
       join ${revisions} r on r.guarantee_number = p.guarantee_number and r.revision = p.revision
-     where p.product = 'deposit' and r.acknowledged_at is null`);
+     where p.product = 'deposit' and r.confirmed_at is null`);
   return row!.count;
 }
 
@@ -63,7 +70,9 @@ export async function keyEncryptionKeysInUse(db: Database): Promise<Map<string, 
   const rows = await db.execute<{ id: string; count: number }>(sql`
     select id, count(*)::int as count from (
       select key_encryption_key as id from ${guarantees} where key_ciphertext is not null
-      union all select key_encryption_key from ${keyReplacements}) kept
+      union all select key_encryption_key from ${keyReplacements}
+      union all select secret_encryption from ${webhookEndpoints}
+      union all select previous_encryption from ${webhookEndpoints} where previous_secret is not null) kept
      group by id`);
   return new Map([...rows].map(({ id, count }) => [id, count]));
 }
