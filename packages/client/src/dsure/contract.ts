@@ -1135,4 +1135,28 @@ export interface operations {
             };
         };
     };
+    exportLookUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchLookUp"];
+            };
+        };
+        responses: {
+            /** @description 照会の結果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
 }

@@ -476,6 +476,29 @@ export interface components {
             }[];
             next: string | null;
         };
+        /** @description 一つの出来事の、一つの通知先への送信 */
+        Delivery: {
+            event: components["schemas"]["Event"];
+            /**
+             * @description 送信待ち / 届いた / あきらめた
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            nextAt: string | null;
+            /** @description 試行ごと、古い順 */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                failure: ("not_accepted" | "redirected" | "timed_out" | "address_not_allowed" | "name_not_resolved" | "tls_failed" | "connection_failed") | null;
+                durationMs: number;
+            }[];
+        };
+        /** @description 新しい順 */
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
             /**
@@ -726,6 +749,9 @@ export interface components {
             /** @description 続きがすぐに読める */
             more: boolean;
         };
+        ExternalReferenceInput: {
+            externalReference: string | null;
+        };
         /** @description 保証料と計算の内訳 */
         Fee: {
             /** @description 円 */
@@ -947,6 +973,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
@@ -1046,6 +1073,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -1228,7 +1256,7 @@ export interface components {
             branches: string[] | null;
             /** @enum {string} */
             role: "contractor" | "underwriter" | "admin";
-            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "webhooks" | "administration")[];
             contractor: {
                 id: string;
                 name: string;
@@ -1508,6 +1536,18 @@ export interface components {
         RefundableList: {
             refundables: components["schemas"]["Refundable"][];
             next: string | null;
+        };
+        Replay: {
+            /** @description 再送する出来事の数 */
+            events: number;
+        };
+        /** @description 再送するもの */
+        ReplayInput: {
+            /** Format: uuid */
+            eventId: string;
+        } | {
+            /** Format: date-time */
+            since: string;
         };
         RequestedGuarantee: {
             /** @enum {string} */
@@ -1963,6 +2003,58 @@ export interface components {
             companyRole?: "applicant" | "company_admin";
             branches?: string[] | null;
         };
+        /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 通知先 */
+        WebhookEndpointInput: {
+            /** @description 公開されている https のURL */
+            url: string;
+            /** @description 覚え書き */
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpointPatch: {
+            /** @description 公開されている https のURL */
+            url?: string;
+            /** @description 覚え書き */
+            description?: string;
+            eventTypes?: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            /** @description false で送信を止め、true で再開する */
+            enabled?: boolean;
+        };
+        /** @description 通知先と、そのシークレット */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 署名のシークレット(whsec_…)。この答えにだけ示す */
+            secret: string;
+        };
         Works: {
             /** Format: uuid */
             id: string;
@@ -2338,6 +2430,8 @@ export interface operations {
                 cursor?: string;
                 branch?: string;
                 status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+                /** @description 貴社の管理番号(完全に一致するもの) */
+                externalReference?: string;
             };
             header?: never;
             path?: never;
@@ -3140,6 +3234,8 @@ export interface operations {
                 delivery?: "waiting" | "dispatched";
                 /** @description 申込送信先 */
                 branch?: string;
+                /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
+                externalReference?: string;
                 updatedAfter?: string;
                 /** @description 保証契約番号・工事名の一部 */
                 q?: string;
@@ -3677,6 +3773,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    setExternalReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guarantee"];
                 };
             };
         };
@@ -4441,6 +4564,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 取り除いた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
         };

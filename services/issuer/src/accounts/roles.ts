@@ -13,18 +13,26 @@ export const scopes = [
   'authentication-keys:read',
   'underwriting',
   'users',
+  'webhooks',
   'administration',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What a role may be given at most; a client has these or fewer. */
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
-  contractor: ['applications:read', 'applications:write', 'guarantees:read', 'authentication-keys:read', 'users'],
+  contractor: [
+    'applications:read',
+    'applications:write',
+    'guarantees:read',
+    'authentication-keys:read',
+    'users',
+    'webhooks',
+  ],
   underwriter: ['applications:read', 'guarantees:read', 'underwriting'],
   admin: ['applications:read', 'guarantees:read', 'users', 'administration'],
 };
 
-/** A person has all that the role allows, but for the company's users, which are its administrators' business. */
+/** The company's users, and where its events are sent, are its administrators' business; a person has all else that the role allows. */
 export function scopesOfPerson(role: Role, companyRole: CompanyRole | null): readonly Scope[] {
-  return scopesOfRole[role].filter((scope) => scope !== 'users' || companyRole !== 'applicant');
+  return scopesOfRole[role].filter((scope) => companyRole !== 'applicant' || !['users', 'webhooks'].includes(scope));
 }

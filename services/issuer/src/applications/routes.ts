@@ -68,6 +68,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
             ...pageQuery,
             branch: Type.Optional(searchText(60)),
             status: Type.Optional(oneOf(applicationStatuses)),
+            externalReference: Type.Optional(searchText(100, '貴社の管理番号(完全に一致するもの)')),
           },
           { additionalProperties: false },
         ),
@@ -80,6 +81,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
         sight: sightOf(caller.of(request)),
         branch: request.query.branch ?? null,
         status: request.query.status ?? null,
+        externalReference: request.query.externalReference ?? null,
         before: readTimeCursor(request.query.cursor, isUuid),
         limit: limit + 1,
       });

@@ -14,7 +14,7 @@ import { EventFeed, eventSchemas, Timeline } from './schemas.js';
 
 const tags = ['できごと'];
 
-export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
+export function eventRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>): void {
   for (const schema of eventSchemas) app.addSchema(schema);
 
   app.get(
@@ -31,7 +31,7 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
       },
     },
     async (request) => {
-      const asked = { after: readCursor(request.query.after), limit: limitOf(request.query) };
+      const asked = { after: readCursor(request.query.after), limit: limitOf(request.query), now: now() };
       const { rows, next, more } = await listEvents(db, sightOf(caller.of(request)), asked);
       return { events: rows.map(presentEvent), next, more };
     },
@@ -55,6 +55,7 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
       const found = await readTimeline(db, row, {
         after: readCountCursor(request.query.cursor) ?? 0,
         limit: limit + 1,
+        now: now(),
       });
       const { rows, next } = pageOf(found, limit, ({ event }) => String(event.position));
       return { timeline: rows.map(presentTimelineEntry), next };
