@@ -54,7 +54,7 @@ async function unacknowledged(db: Database): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from ${revisionProducts} p
       join ${revisions} r on r.guarantee_number = p.guarantee_number and r.revision = p.revision
-     where p.product = 'deposit' and r.acknowledged_at is null`);
+     where p.product = 'deposit' and r.confirmed_at is null`);
   return row!.count;
 }
 
