@@ -14,6 +14,7 @@ import { attachmentRoutes } from './attachments/routes.js';
 import { branchRoutes } from './branches/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
+import { describeIssuer } from './describe-issuer.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
@@ -59,20 +60,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   const desk = { issuerName: world.issuer.name, dsureUrl: world.dsure.publicUrl };
   const app = await buildServer({
     ...server,
-    contract: {
-      title: 'e-Surety issuer (ネットデスク)',
-      description:
-        '保証事業会社のネットデスク: 保証申込、引受審査、保証料、電子証書の発行、認証キー。すべての 400 以上の答えは RFC 9457 の問題文書。',
-      version: '0.1.0',
-      serverUrl: world.publicUrl,
-      securitySchemes: {
-        accessToken: {
-          type: 'oauth2',
-          flows: { clientCredentials: { tokenUrl: `${world.publicUrl}/oauth2/token`, scopes: {} } },
-        },
-        session: { type: 'apiKey', in: 'cookie', name: cookie.name, description: 'ログインした人のセッション' },
-      },
-    },
+    contract: describeIssuer(world.publicUrl, cookie),
     rules: operationRules(identifyBy(world, tokens, cookie)),
     problemOf: problemOfRefusal,
     problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),

@@ -195,7 +195,7 @@ const nobody = async () => {
 
 t.test('an operation without a rule keeps the service from getting ready', async (t) => {
   const rules = operationRules(nobody);
-  const contract = { title: 'x', description: 'x', version: '1', serverUrl: 'https://net-desk.example.jp' };
+  const contract = { title: 'x', description: 'x', version: '1', serverUrl: 'https://net-desk.example.jp', tags: [] };
   const server = await buildServer({ contract, rules: {}, logLevel: 'silent' });
   server.get(
     '/v1/keys',

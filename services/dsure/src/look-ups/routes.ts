@@ -33,7 +33,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'lookUpCertificate',
-        summary: '認証キーで電子証書を照会する',
+        summary: '認証キーで電子証書を照会する / Look up a certificate with its authentication key',
         description,
         tags: ['照会'],
         body: ref(LookUpSchema),
@@ -49,7 +49,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 64 * 1024,
       schema: {
         operationId: 'lookUpCertificates',
-        summary: '100件までの認証キーをまとめて照会する',
+        summary: '100件までの認証キーをまとめて照会する / Look up to 100 authentication keys at once',
         description: `一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。${batchLimitsInWords}`,
         tags: ['照会'],
         body: ref(BatchLookUpSchema),
@@ -88,7 +88,8 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'crossCheckCertificate',
-        summary: '電子証書を、発注者の手元の契約内容と照合する',
+        summary:
+          "電子証書を、発注者の手元の契約内容と照合する / Check a certificate against the orderer's own contract",
         description: '示された事項だけを比べます。D-Sureは、示された事項を保存しません。',
         tags: ['照会'],
         body: ref(CrossCheckSchema),

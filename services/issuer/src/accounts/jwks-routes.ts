@@ -9,7 +9,7 @@ export function jwksRoutes(app: Server, keys: readonly PublishedKey[]): void {
     {
       schema: {
         operationId: 'readJwks',
-        summary: '公開鍵 (JWKS)',
+        summary: '公開鍵 (JWKS) / Read the public keys (JWKS)',
         tags: ['公開鍵'],
         response: {
           200: Type.Object({

@@ -43,7 +43,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'createApplication',
-        summary: '申込を作成する(作成中)',
+        summary: '申込を作成する(作成中) / Create an application (draft)',
         tags,
         headers: idempotencyHeader,
         body: ref(ApplicationInput),
@@ -61,7 +61,8 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'listApplications',
-        summary: '保証申込一覧。審査担当者には支店ごとの作業一覧',
+        summary:
+          '保証申込一覧。審査担当者には支店ごとの作業一覧 / List applications; for underwriters the work list of each branch',
         tags,
         querystring: Type.Object(
           {
@@ -106,7 +107,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'readApplication',
-        summary: '申込を読む',
+        summary: '申込を読む / Read an application',
         tags,
         params: byId,
         response: { 200: ref(ApplicationSchema), ...problemResponses(404) },
@@ -125,7 +126,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'changeApplication',
-        summary: '作成中・差戻しの申込を変更する',
+        summary: '作成中・差戻しの申込を変更する / Change an application that is a draft or was returned',
         tags,
         params: byId,
         headers: ifMatchHeader,
@@ -166,8 +167,8 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
           return answerOf(tx, 200, await does(tx, applicant(request), application, now()), now());
         }),
     );
-  act('submission', 'submitApplication', '送信する(申込済)', submitApplication);
-  act('withdrawal', 'withdrawApplication', '取り下げる', withdrawApplication);
+  act('submission', 'submitApplication', '送信する(申込済) / Submit an application', submitApplication);
+  act('withdrawal', 'withdrawApplication', '取り下げる / Withdraw an application', withdrawApplication);
 }
 
 const underwriterNames = (db: Database, rows: Application[]) =>

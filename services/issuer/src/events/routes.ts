@@ -22,7 +22,7 @@ export function eventRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>)
     {
       schema: {
         operationId: 'listEvents',
-        summary: '起きたことを、前回の続きから読む',
+        summary: '起きたことを、前回の続きから読む / Read what happened, from where you left off',
         description:
           '起きた順に、抜けなく並びます。next を次の after に渡して読み続けます。何か月空いても続きから読めます。受注者には自社のことだけ、保証事業会社の人にはその支店のことが並びます。after の場所がもう無いとき(409 cursor_unknown)は、最初から読み直し、知っている id を読み飛ばしてください。',
         tags,
@@ -42,7 +42,8 @@ export function eventRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>)
     {
       schema: {
         operationId: 'readGuaranteeTimeline',
-        summary: '保証契約に起きたこと(申込から)。D-Sureでの照会、受領・訂正依頼も含む',
+        summary:
+          '保証契約に起きたこと(申込から)。D-Sureでの照会、受領・訂正依頼も含む / Read what happened to a guarantee since its application, look-ups and answers in D-Sure included',
         tags,
         params: guaranteeNumberPath,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),

@@ -42,7 +42,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'listGuarantees',
-        summary: '保証契約一覧',
+        summary: '保証契約一覧 / List guarantees',
         tags,
         querystring: Type.Object(
           {
@@ -99,7 +99,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readGuarantee',
-        summary: '保証契約の詳細',
+        summary: '保証契約の詳細 / Read a guarantee',
         tags,
         params: guaranteeNumberPath,
         response: { 200: ref(GuaranteeSchema), ...problemResponses(404, 409) },
@@ -116,7 +116,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'recordDispatch',
-        summary: '証書(紙)を発送したこと(窓口で渡したこと)を記録する',
+        summary:
+          '証書(紙)を発送したこと(窓口で渡したこと)を記録する / Record that a paper certificate was sent or handed over',
         tags,
         params: guaranteeNumberPath,
         headers: idempotencyHeader,
@@ -163,7 +164,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readAuthenticationKey',
-        summary: '認証キーを読む。読んだことは記録される',
+        summary: '認証キーを読む。読んだことは記録される / Read the authentication key; each reading is recorded',
         tags,
         params: guaranteeNumberPath,
         response: { 200: ref(AuthenticationKeySchema), ...problemResponses(404, 409) },
