@@ -26,6 +26,12 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
       'the address at which people reach D-Sure: printed on key notices, and the audience of calls',
       environment.DSURE_URL,
     ),
+    timestampUrl: setting(
+      'TSA_URL',
+      timestampAuthority,
+      "an RFC 3161 authority whose timestamp each certificate's PDF is to carry; without it none does",
+      '',
+    ),
     host: setting('HOST', text, 'the address to listen at', '127.0.0.1'),
     port: setting('PORT', portNumber, 'the port to listen at', '4100'),
     publicUrl: setting(
@@ -59,6 +65,15 @@ function amountOfYen(value: string): Yen {
 function smtpUrl(value: string): string | null {
   if (value === '') return null;
   if (!/^smtps?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL such as smtp://mail:25');
+  return value;
+}
+
+/** Null for none: then certificates carry no timestamp. */
+function timestampAuthority(value: string): string | null {
+  if (value === '') return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new Error('expected a URL such as https://tsa.example.jp/tsa, without user and password');
   return value;
 }
 

@@ -10,6 +10,7 @@ import { buildIssuer } from './app.js';
 import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
+import { askForPruning } from './idempotency/prune-idempotency-keys.js';
 import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
 import { migrations } from './migrations.js';
@@ -31,15 +32,19 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
-  await askForReminders(db, world.now());
-  const remind = setInterval(
-    () => askForReminders(db, world.now()).catch((err) => app.log.error({ err }, 'reminders were not asked for')),
+  const ask = async () => {
+    await askForReminders(db, world.now());
+    await askForPruning(db, world.now());
+  };
+  await ask();
+  const asking = setInterval(
+    () => ask().catch((err) => app.log.error({ err }, 'what is done by the clock was not asked for')),
     reminderInterval,
   );
   const worker = startOutboxWorker(issuerWork(world, app.log));
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
-    clearInterval(remind);
+    clearInterval(asking);
     await unlisten();
     await worker.stop();
     await world.papers.close();
@@ -64,7 +69,7 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     certificate: signer('certificate'),
     envelope: signer('envelope'),
     call: signer('call'),
-    pdf: keys.pdf,
+    pdf: config.timestampUrl === null ? keys.pdf : { ...keys.pdf, timestampUrl: config.timestampUrl },
   };
   return {
     db,

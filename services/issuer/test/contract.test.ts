@@ -172,6 +172,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { name: '見本 太郎', email: 'taro@example.jp', companyRole: 'company_admin' },
       }),
       stopUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      reinstateUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
       signIn: async () => ({ body: { loginId: 'nobody', password: 'no password' } }),
       requestPasswordReset: async () => ({ body: { loginId: 'nobody' } }),
       setPassword: async () => ({ body: { token: 'x'.repeat(43), password: 'a password of mine' } }),
@@ -222,6 +223,11 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'approve', message: '見本' },
       }),
+      addChangeAttachment: async () => ({ headers: await as(contractor, once), path: { guaranteeNumber, id } }),
+      listChangeAttachments: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
+      readChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      removeChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      readChangeFeeNotice: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
       recordChangeFeeReceipt: async () => ({
         headers: await as(underwriter, once),
         path: { guaranteeNumber, id },
@@ -248,11 +254,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'void', reason: '見本' },
       }),
-      readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
         [
           ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
-          ...['readFeeStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
+          ...['readFeeStatement', 'readRefundStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
         ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },

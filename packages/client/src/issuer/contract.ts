@@ -97,6 +97,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -137,6 +142,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -171,6 +181,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer?: string;
             externalReference?: string | null;
@@ -311,6 +326,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: number | null;
                 periodTo: string | null;
+                fiscalYearBase: number | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -341,6 +357,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
+                fiscalYearBase?: (number | string) | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -352,7 +369,7 @@ export interface components {
                  * @description 電子証書の項目(JSON Pointer)
                  * @enum {string}
                  */
-                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/contractor/jointVenture/name" | "/recognition/date" | "/recognition/number" | "/depositary" | "/redeposit" | "/remarks";
                 value: string | null;
             }[];
         };
@@ -1215,54 +1232,20 @@ export interface components {
                 year?: number;
             }[];
         };
-        /** @description 保証料返還計算書 */
-        RefundStatement: {
-            guaranteeNumber: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            revision: number;
-            /** @enum {string} */
-            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            issuedOn: string;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            effectiveOn: string;
-            contractor: {
-                name: string;
-            };
-            worksName: string;
-            /** @description 円 */
-            refund: number;
-            /** @description 内訳の合計が amount になる */
-            charged: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-            /** @description 内訳の合計が amount になる */
-            due: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-        };
-        /** @description 保証料を超えて入金された額 */
+        /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
+            /**
+             * @description 過納・発行取消・変更による返還
+             * @enum {string}
+             */
+            reason: "overpaid" | "not_issued" | "change";
             /** Format: uuid */
             applicationId: string;
             /** @enum {string} */
             kind: "advance_payment" | "interim_advance_payment" | "performance";
             guaranteeNumber: string | null;
+            changeRequestId: string | null;
+            revision: number | null;
             contractor: {
                 id: string;
                 name: string;
@@ -1273,16 +1256,11 @@ export interface components {
             amount: number;
             /** @description 円 */
             fee: number;
-            /** @description 過納額。返還する */
+            /** @description 返還する額: 納められた額 amount と保証料 fee の差 */
             refundable: number;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            receivedOn: string;
-            /** @enum {string} */
-            method: "bank_transfer" | "cash" | "cheque";
-            reference: string;
+            receivedOn: string | null;
+            method: ("bank_transfer" | "cash" | "cheque") | null;
+            reference: string | null;
             /** Format: date-time */
             recordedAt: string;
         };
@@ -3073,6 +3051,135 @@ export interface operations {
             };
         };
     };
+    listChangeAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    addChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description 添付書類 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    readChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 受け取ったままの内容 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    removeChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readChangeFeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 追加保証料のご案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     recordChangeFeeReceipt: {
         parameters: {
             query?: never;
@@ -3259,7 +3366,7 @@ export interface operations {
     readFeeStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新の保証料計算書 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3341,7 +3448,7 @@ export interface operations {
     readRefundStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3359,7 +3466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundStatement"];
+                    "application/pdf": string;
                 };
             };
         };
@@ -3958,6 +4065,31 @@ export interface operations {
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reinstateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 利用者 */
             200: {

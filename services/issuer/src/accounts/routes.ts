@@ -1,14 +1,13 @@
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { eq } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Database } from '../db/database.js';
-import { contractors } from '../db/tables.js';
 import { refuse } from '../refusals.js';
 import { type AccessTokens, accessTokenLifetime } from './access-token.js';
-import { caller, sightOf } from './caller.js';
+import { caller } from './caller.js';
 import { issueAccessToken } from './issue-access-token.js';
+import { readMe } from './read-me.js';
 import { AccessTokenSchema, MeSchema, TokenRequestBody } from './schemas.js';
 
 interface Options {
@@ -58,29 +57,7 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
         response: { 200: Type.Ref('Me') },
       },
     },
-    async (request): Promise<Static<typeof MeSchema>> => {
-      const known = caller.of(request);
-      const { clientId, user, role, scopes } = known;
-      const { contractorId: id, branches } = sightOf(known);
-      const [company] = id === null ? [] : await db.select().from(contractors).where(eq(contractors.id, id));
-      return {
-        clientId,
-        user,
-        branches: branches && [...branches],
-        role,
-        scopes: [...scopes],
-        contractor: company
-          ? {
-              id: company.id,
-              name: company.name,
-              address: company.address,
-              representative: { title: company.representativeTitle, name: company.representativeName },
-              lumpSumAgreement: company.lumpSumAgreement,
-              creditLimit: company.creditLimit,
-            }
-          : null,
-      };
-    },
+    (request) => readMe(db, caller.of(request)),
   );
 }
 

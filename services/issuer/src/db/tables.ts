@@ -37,6 +37,7 @@ import type { CompanyRole, Role, Scope } from '../accounts/roles.js';
 import type { ApplicationFacts, AskedGuarantee, PaperDelivery } from '../applications/application.js';
 import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
+import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
 import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
 import type { ReceiptMethod } from '../fees/schemas.js';
 import type { StatementFacts } from '../fees/statement-facts.js';
@@ -87,6 +88,7 @@ export const users = pgTable('users', {
   branches: text().array(),
   createdAt: instant('created_at').notNull().defaultNow(),
   stoppedAt: instant('stopped_at'),
+  stoppedBy: text('stopped_by').$type<Role>(),
   version: integer().notNull().default(1),
 });
 
@@ -243,6 +245,7 @@ export const guaranteeRequests = pgTable(
 export const attachments = pgTable('attachments', {
   id: uuid().primaryKey().defaultRandom(),
   applicationId: uuid('application_id').notNull(),
+  changeRequestId: uuid('change_request_id'),
   type: text().$type<AttachmentType>().notNull(),
   name: text().notNull(),
   mediaType: text('media_type').$type<AttachmentMediaType>().notNull(),
@@ -363,8 +366,8 @@ export const revisions = pgTable(
     certificate: json().$type<Certificate>().notNull(),
     keyNotice: jsonb('key_notice').$type<KeyNoticeFacts>(),
     createdAt: instant('created_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision] })],
 );
@@ -393,6 +396,8 @@ export const changeRequests = pgTable('change_requests', {
   underwriter: text(),
   approvedBy: text('approved_by'),
   approvedAt: instant('approved_at'),
+  referredBy: text('referred_by'),
+  referredAt: instant('referred_at'),
   revision: integer(),
   version: integer().notNull().default(1),
   createdBy: text('created_by').notNull(),
@@ -409,6 +414,13 @@ export const changeFeeReceipts = pgTable('change_fee_receipts', {
   refundable: yen('refundable').notNull(),
   recordedBy: text('recorded_by').notNull(),
   recordedAt: instant('recorded_at').notNull(),
+});
+
+export const changeFeeNotices = pgTable('change_fee_notices', {
+  changeRequestId: uuid('change_request_id').primaryKey(),
+  payBy: date('pay_by').$type<CalendarDay>().notNull(),
+  facts: jsonb().$type<ChangeFeeNoticeFacts>().notNull(),
+  createdAt: instant('created_at').notNull(),
 });
 
 export const heldProposals = pgTable('held_proposals', {
@@ -430,8 +442,8 @@ export const keyReplacements = pgTable(
     sealed: bytea(),
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
     refusal: text(),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.keyGeneration] })],

@@ -2,7 +2,7 @@ import { guaranteeKinds } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
-import { applicant, caller } from '../accounts/caller.js';
+import { applicant, caller, sightOf } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
 import { idempotencyHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
@@ -71,7 +71,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listRefundables',
-        summary: '過納一覧: 返還する額',
+        summary: '返還一覧: 過納・発行取消・変更により返還する額',
         tags,
         querystring: Type.Object(
           { ...pageQuery, branch: Type.Optional(searchText(60)) },
@@ -82,10 +82,13 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const before = readTimeCursor(request.query.cursor, isReceiptId);
+      const before = readTimeCursor(request.query.cursor, isRefundId);
+      const sight = sightOf(caller.of(request));
       const branch = request.query.branch ?? null;
-      const { rows, next } = pageOf(await listRefundables(db, { branch, before, limit: limit + 1 }), limit, (row) =>
-        timeCursor(row.cursor),
+      const { rows, next } = pageOf(
+        await listRefundables(db, { sight, branch, before, limit: limit + 1 }),
+        limit,
+        (row) => timeCursor(row.cursor),
       );
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
     },
@@ -132,8 +135,8 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
   );
 }
 
-/** An application's id and a kind. */
-const isReceiptId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
+/** An application's id and a kind, or the id of a change or a statement. */
+const isRefundId = (text: string): boolean => isUuid(text.split('/')[0]!) && /^[^/]+(\/[a-z_]+)?$/.test(text);
 
 const presentBillingParty = ({ id, name, address, createdAt }: BillingParty): Static<typeof BillingPartySchema> => ({
   ...{ id, name, address },

@@ -13,7 +13,7 @@ interface Issue {
   form: CertificateForm;
 }
 
-/** Step 6 of a 当初: issued, and the notice asked for, in the transaction that takes D-Sure's acknowledgement. */
+/** Step 6 of a 当初: issued, and the notice asked for, in the transaction that takes D-Sure's confirmation. */
 export async function concludeIssue(tx: Database, issue: Issue, now: Date): Promise<void> {
   const { applicationId, guaranteeNumber, form } = issue;
   await moveRequest(tx, issue, 'complete', { now });

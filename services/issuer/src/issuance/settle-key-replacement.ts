@@ -11,7 +11,7 @@ import { guarantees, keyReplacements } from '../db/tables.js';
 import type { GuaranteeRow } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import type { World } from '../world.js';
-import { demandAcknowledgement } from './acknowledgement.js';
+import { demandConfirmation } from './confirmation.js';
 import { Held } from './held.js';
 import { findProduct } from './products.js';
 
@@ -30,8 +30,8 @@ export async function settleKeyReplacement(
     const body = await sealedOnce(world, guarantee, replacement);
     const path = { guaranteeNumber, keyGeneration: String(keyGeneration) };
     const answer = await world.dsure.client.replaceKey({ path, body });
-    const acknowledgement = demandAcknowledgement(answer);
-    await tx.update(keyReplacements).set({ acknowledgement, acknowledgedAt: now }).where(isThis(replacement));
+    const confirmation = demandConfirmation(answer);
+    await tx.update(keyReplacements).set({ confirmation, confirmedAt: now }).where(isThis(replacement));
     await tx
       .update(guarantees)
       .set({ keyGeneration, keyCiphertext, keyEncryptionKey, chainHead: digestOf(body.envelope), updatedAt: now })

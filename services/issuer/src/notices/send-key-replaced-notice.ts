@@ -10,7 +10,7 @@ export async function sendKeyReplacedNotice(
   { guaranteeNumber, keyGeneration }: { guaranteeNumber: string; keyGeneration: number },
 ): Promise<void> {
   const [replaced] = await db
-    .select({ at: keyReplacements.acknowledgedAt })
+    .select({ at: keyReplacements.confirmedAt })
     .from(keyReplacements)
     .where(and(eq(keyReplacements.guaranteeNumber, guaranteeNumber), eq(keyReplacements.keyGeneration, keyGeneration)));
   const correspondence = await correspondenceOf(db, guaranteeNumber);

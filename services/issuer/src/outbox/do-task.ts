@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { issueChange } from '../changes/issue-change.js';
+import { lapseChangeFee } from '../changes/lapse-change-fee.js';
 import type { Database } from '../db/database.js';
 import { lapseFees } from '../fees/lapse-fees.js';
+import { pruneIdempotencyKeys } from '../idempotency/prune-idempotency-keys.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
 import { settleEnvelopes } from '../issuance/settle-envelopes.js';
 import { sendDeclinedNotice, sendFeeDueNotice, sendReturnedNotice } from '../notices/send-application-notice.js';
@@ -54,5 +56,9 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return sendPeriodReminder(world, task);
     case 'lapse_fees':
       return lapseFees(tx, task, world.now());
+    case 'prune_idempotency_keys':
+      return pruneIdempotencyKeys(tx, world.now());
+    case 'lapse_change_fee':
+      return lapseChangeFee(tx, task, world.now());
   }
 }

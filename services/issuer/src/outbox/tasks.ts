@@ -16,7 +16,9 @@ export type Task =
   | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
   | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
-  | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay };
+  | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay }
+  | { topic: 'prune_idempotency_keys'; hour: string }
+  | { topic: 'lapse_change_fee'; changeRequestId: string; payBy: CalendarDay };
 
 /** One task of a kind is asked for once. */
 export function taskKeyOf(task: Task): string {
@@ -45,5 +47,9 @@ export function taskKeyOf(task: Task): string {
       return `${task.guaranteeNumber}/${task.periodTo}/${task.days}`;
     case 'lapse_fees':
       return `${task.applicationId}/${task.payBy}`;
+    case 'prune_idempotency_keys':
+      return task.hour;
+    case 'lapse_change_fee':
+      return `${task.changeRequestId}/${task.payBy}`;
   }
 }

@@ -88,7 +88,7 @@ async function demandApprovable(
 ): Promise<void> {
   if (kinds.length === 0) return;
   const { guarantees, today } = judged;
-  const attached = await attachedTypes(db, application.id);
+  const attached = await attachedTypes(db, { applicationId: application.id });
   const missing = attachmentFindings(guarantees, attached).filter(({ pointer }) =>
     kinds.some((kind) => pointer === `/guarantees/${guarantees.findIndex((one) => one.kind === kind)}`),
   );
