@@ -111,6 +111,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 申込。works か worksId のどちらか一方を送る */
         ApplicationInput: {
@@ -211,6 +212,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 添付書類 */
         Attachment: {

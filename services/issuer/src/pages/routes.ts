@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { logInPages } from './account/log-in.js';
 import { loggedOutPage } from './account/logged-out.js';
 import { passwordPages } from './account/password-pages.js';
+import { applicationPages } from './applications/pages.js';
 import { changePages } from './changes/routes.js';
 import { feePages } from './fees/routes.js';
 import { guaranteePages } from './guarantees/routes.js';
@@ -17,7 +18,6 @@ import type { PageWorld } from './site/page-world.js';
 import { submissionPages } from './submission/routes.js';
 import { topPage } from './top/top-page.js';
 import { companyUserPages } from './users/routes.js';
-import { worksPages } from './works/routes.js';
 
 /** Net Desk for people. Nothing needs a script, and nothing is done but by an operation of the contract. */
 export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
@@ -38,10 +38,10 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     passwordPages(desk, world);
     const pages = deskRoutes(desk, world);
     topPage(pages);
+    applicationPages(pages);
     guaranteePages(pages);
     submissionPages(pages);
     changePages(pages);
-    worksPages(pages);
     feePages(pages);
     companyUserPages(pages);
     guidePages(pages);

@@ -9,7 +9,10 @@ export interface NavigationEntry {
   when?: (me: Me) => boolean;
 }
 
-const applying: NavigationEntry[] = [];
+const applying: NavigationEntry[] = [
+  { href: '/applications/new', label: '保証申込', about: '前払金保証・中間前払金保証・契約保証を申し込みます。' },
+  { href: '/applications', label: '保証申込一覧', about: '申込の手続状況、書きかけの申込、連絡、申込控え。' },
+];
 
 const holding: NavigationEntry[] = [
   {
