@@ -23,6 +23,10 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/domain': [],
   'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
   'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
+  'packages/issuer-keys': [
+    ...[/^@e-surety\/seal\/(format|sign)$/, '@e-surety/service-kit/secret-files', /^node:/],
+    ...['@peculiar/x509', 'reflect-metadata'],
+  ],
   'packages/service-kit': ['@e-surety/domain', foreign],
   'packages/client': [/^node:/],
   // It can neither sign nor seal: the doors to that are missing here.
@@ -38,6 +42,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
       '@e-surety/client/dsure',
       '@e-surety/client/issuer',
       '@e-surety/papers',
+      '@e-surety/issuer-keys',
       '@e-surety/papers/wording',
     ],
     // To verify is for looking again at what was issued.
@@ -117,7 +122,7 @@ t.test('requests and replies are known to routes, rules and the few helpers of r
   const helpers =
     /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
-    if (from.endsWith('/outbox/do-task.ts')) return to === 'fastify' && !typeOnly; // the type of a logger
+    if (/\/(outbox\/do-task|events\/tell-others)\.ts$/.test(from)) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);
   });
 });

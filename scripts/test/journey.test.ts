@@ -2,14 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
-import { parseAuthenticationKey } from '@e-surety/domain';
+import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
+import { keyFile } from '@e-surety/issuer-keys';
 import { deriveFromKey } from '@e-surety/seal/derive';
+import { createSigner, signCall } from '@e-surety/seal/sign';
 import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
 import t from 'tap';
 import { signIn } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
 import { playDemo } from '../demo/play.js';
+import { joinSecondIssuer } from '../testing/second-issuer.js';
 import { startTestStack } from '../testing/stack.js';
 
 t.test('from the application to the look-up, as npm start plays it', async (t) => {
@@ -76,6 +79,76 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     }
     t.same(secretsIn(mails.join('\n'), secretsOf(guarantees)), []);
   });
+
+  await t.test('one request id leads from the approval through the task to the deposit in D-Sure', async (t) => {
+    const lines = (name: 'issuer' | 'dsure') =>
+      readFileSync(stack.logOf(name), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, string>);
+    const approval = lines('issuer').find(({ operation }) => operation === 'reviewApplication');
+    const tasks = lines('issuer').filter(({ topic }) => topic === 'issue_certificate');
+    const deposits = lines('dsure').filter(({ operation }) => operation === 'depositRevision');
+    t.ok(approval?.requestId);
+    t.strictSame(
+      [...tasks, ...deposits].map(({ requestId }) => requestId),
+      Array(4).fill(approval?.requestId),
+    );
+  });
+
+  await t.test(
+    'a second guarantee company joins while D-Sure runs; neither sees or touches what is the other’s',
+    async (t) => {
+      const second = await joinSecondIssuer(t, stack);
+      const theirs = await playDemo(second);
+      t.ok(theirs.every(({ guaranteeNumber }) => guaranteeNumber.startsWith('34-')));
+      for (const [issuer, all] of [
+        ['mihon', guarantees],
+        ['hikaku', theirs],
+      ] as const) {
+        for (const body of all) {
+          const answer = await dsure.lookUpCertificate({ body });
+          t.match(answer, { ok: true, data: { issuer: { id: issuer }, status: 'in_force' } });
+        }
+      }
+      const crossed = {
+        guaranteeNumber: guarantees[0]!.guaranteeNumber,
+        authenticationKey: theirs[0]!.authenticationKey,
+      };
+      t.match(await dsure.lookUpCertificate({ body: crossed }), { problem: { code: 'certificate_not_found' } });
+
+      const call = createSigner(JSON.parse(readFileSync(keyFile.jwk(second.keys, 'call'), 'utf8')), {
+        issuer: second.id,
+        purpose: 'call',
+      });
+      const callToken = () => signCall({ audience: stack.dsureUrl, now: new Date(), jti: crypto.randomUUID() }, call);
+      const intruder = createDsureClient({ baseUrl: stack.dsureUrl, callToken });
+      const sql = postgres(second.databaseUrl, { max: 1 });
+      const [own] = await sql`select content from revision_products where product = 'deposit' limit 1`;
+      await sql.end();
+      const body = JSON.parse(own!.content.toString()) as never;
+      for (const guaranteeNumber of [
+        guarantees[0]!.guaranteeNumber,
+        guaranteeNumberOf({ issuerPrefix: '12', fiscalYear: 2026, serial: 999 }),
+      ]) {
+        const answer = await intruder.depositRevision({ path: { guaranteeNumber, revision: '0' }, body });
+        t.match(answer, { ok: false, status: 403, problem: { code: 'number_of_another_issuer' } }, guaranteeNumber);
+      }
+
+      const contractor = await signIn(second.issuerUrl, second.accounts.contractor);
+      await t.rejects(contractor.get(`/v1/guarantees/${guarantees[0]!.guaranteeNumber}`), {
+        message: / answered 404\.$/,
+      });
+      await t.rejects(signIn(stack.issuerUrl, second.accounts.contractor), {
+        message: /oauth2\/token answered 401\.$/,
+      });
+      const door = new URL(second.databaseUrl);
+      door.pathname = 'issuer';
+      const elsewhere = postgres(door.href, { max: 1 });
+      await t.rejects(elsewhere`select 1`, { code: '42501' });
+      await elsewhere.end();
+    },
+  );
 
   await t.test('no key, password or token is in a log, in D-Sure, or readable in the issuer', async (t) => {
     const { contractor, underwriter, admin } = stack.accounts;

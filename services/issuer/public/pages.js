@@ -38,7 +38,6 @@ function offerToCopy() {
 takeTokenFromAddress();
 addEventListener('hashchange', takeTokenFromAddress);
 offerToPrint();
-offerToCopy();
 
 /** What is typed into a long form is kept by itself, and how it is understood and what it costs is told beside it. */
 function keepForm() {
@@ -125,3 +124,4 @@ function lookAgain() {
 
 keepForm();
 lookAgain();
+offerToCopy();

@@ -360,7 +360,7 @@ t.test('the completion notice goes out once for each guarantee, and carries no k
     const mails = mailServer.received().filter((mail) => mail.includes(`completion-notice.${guaranteeNumber}@`));
     t.equal(mails.length, 1);
     const [mail] = mails as [string];
-    t.match(mail, /^Message-ID: <completion-notice\.[-\d]+@net-desk\.example\.jp>$/im);
+    t.match(mail, /^Message-ID: <completion-notice\.[-\d]+@mihon\.example\.jp>$/im);
     t.match(mail, /^To: soumu@ejcs\.co\.jp$/m);
     t.match(mail, /^Auto-Submitted: auto-generated$/m);
     const text = mailServer.textOf(mail);

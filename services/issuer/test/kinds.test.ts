@@ -308,7 +308,10 @@ t.test('the years of a plan and 今年度対象額 have to agree', async (t) => 
     [plan([2026, 0, '一億'], [2027, 0, 0]), ['/works/fiscalYears/0/paymentLimit not_an_amount']],
   ];
   for (const [input, fields] of wrong) t.strictSame(named(await contractor.post('/v1/applications', input)), fields);
-  const late = { ...multiYear, fiscalYears: years([2027, 70_000_000, 73_000_000]) };
+  const late = {
+    ...{ ...multiYear, period: { from: '2026-11-11', to: '2029-03-20' } },
+    fiscalYears: years([2027, 30_000_000, 30_000_000], [2028, 70_000_000, 70_000_000]),
+  };
   const unplanned = advance({ amount: 12_000_000, fiscalYearBase: yearBase(2026, 30_000_000) });
   const draft = await drafted(application({ ...yura, works: late, guarantees: [unplanned] }));
   t.strictSame(named(await submission(draft)), ['/guarantees/0/fiscalYearBase/year fiscal_year_not_planned']);

@@ -258,7 +258,6 @@ t.test('a contract that was signed later is told, and another price than applied
     await page.getByLabel('請負金額').fill('50,000,000');
     await press(page, '登録する');
     t.match(await text(page), '請負契約の締結を登録しました');
-    await page.goto(`/guarantees/${unsigned}`);
     t.equal(await page.getByRole('link', { name: '請負契約の締結を登録する' }).count(), 0);
   });
 });
@@ -371,6 +370,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('link', { name: '増額' }).click();
   },
   'key replacement': (page) => page.goto(`/guarantees/${electronic}/key-replacement`),
+  conclusion: (page) => page.goto(`/works/${unsignedWorks.worksId}/contract-conclusion?from=${unsigned}`),
   statements: (page) => page.goto('/fee-statements'),
   users: (page) => page.goto('/users'),
   'user, invite': (page) => page.goto('/users/new'),

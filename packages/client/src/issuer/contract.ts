@@ -476,6 +476,29 @@ export interface components {
             }[];
             next: string | null;
         };
+        /** @description 一つの出来事の、一つの通知先への送信 */
+        Delivery: {
+            event: components["schemas"]["Event"];
+            /**
+             * @description 送信待ち / 届いた / あきらめた
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            nextAt: string | null;
+            /** @description 試行ごと、古い順 */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                failure: ("not_accepted" | "redirected" | "timed_out" | "address_not_allowed" | "name_not_resolved" | "tls_failed" | "connection_failed") | null;
+                durationMs: number;
+            }[];
+        };
+        /** @description 新しい順 */
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
             /**
@@ -486,6 +509,248 @@ export interface components {
             /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
             dispatchedOn: string;
             reference: string | null;
+        };
+        /** @description 起きたこと。フィードとWebhookで同じ。id は同じ出来事ならいつも同じ */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "fee.due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                payBy: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.fee_due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.issued";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.amended";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.corrected";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.cancelled";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.ending_soon";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                periodTo: string;
+                /**
+                 * @description 残りの日数
+                 * @enum {integer}
+                 */
+                days: 7 | 30;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.key_replaced";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 鍵世代 */
+                keyGeneration: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.viewed";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.acknowledged";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** Format: uuid */
+                acknowledgementId: string;
+            };
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
+        };
+        ExternalReferenceInput: {
+            externalReference: string | null;
         };
         /** @description 保証料と計算の内訳 */
         Fee: {
@@ -708,6 +973,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
@@ -807,6 +1073,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -989,7 +1256,7 @@ export interface components {
             branches: string[] | null;
             /** @enum {string} */
             role: "contractor" | "underwriter" | "admin";
-            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "webhooks" | "administration")[];
             contractor: {
                 id: string;
                 name: string;
@@ -1269,6 +1536,18 @@ export interface components {
         RefundableList: {
             refundables: components["schemas"]["Refundable"][];
             next: string | null;
+        };
+        Replay: {
+            /** @description 再送する出来事の数 */
+            events: number;
+        };
+        /** @description 再送するもの */
+        ReplayInput: {
+            /** Format: uuid */
+            eventId: string;
+        } | {
+            /** Format: date-time */
+            since: string;
         };
         RequestedGuarantee: {
             /** @enum {string} */
@@ -1637,6 +1916,30 @@ export interface components {
         TariffList: {
             tariffs: components["schemas"]["Tariff"][];
         };
+        /** @description 古い順 */
+        Timeline: {
+            timeline: components["schemas"]["TimelineEntry"][];
+            next: string | null;
+        };
+        TimelineEntry: {
+            event: components["schemas"]["Event"];
+            /** @description 画面に出す言葉 */
+            title: string;
+            acknowledgement: {
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** @description 訂正してほしい内容 */
+                reason: string;
+                declaredBy: {
+                    organisation: string;
+                    department: string;
+                    name: string;
+                };
+            } | null;
+        };
         /** @description 書きかけの申込 */
         UnfinishedApplication: {
             /** Format: uuid */
@@ -1699,6 +2002,58 @@ export interface components {
             /** @enum {string} */
             companyRole?: "applicant" | "company_admin";
             branches?: string[] | null;
+        };
+        /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 通知先 */
+        WebhookEndpointInput: {
+            /** @description 公開されている https のURL */
+            url: string;
+            /** @description 覚え書き */
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpointPatch: {
+            /** @description 公開されている https のURL */
+            url?: string;
+            /** @description 覚え書き */
+            description?: string;
+            eventTypes?: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            /** @description false で送信を止め、true で再開する */
+            enabled?: boolean;
+        };
+        /** @description 通知先と、そのシークレット */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 署名のシークレット(whsec_…)。この答えにだけ示す */
+            secret: string;
         };
         Works: {
             /** Format: uuid */
@@ -1958,6 +2313,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "DX1bcYFLURtSxyQiz54iz_cUZcWuAYTAvyrom7Gn9tg",
+                     *           "y": "wMYyC6s0jFfbGSLamdUMS7t-3sb0J7Qy5rIDmBG9YEc",
+                     *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
+                     *           "use": "sig",
+                     *           "alg": "ES256",
+                     *           "purpose": "certificate"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         keys: {
                             kty: string;
@@ -1990,6 +2361,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2010,6 +2386,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2030,6 +2411,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.
+                     *     # TYPE process_cpu_seconds_total counter
+                     *     process_cpu_seconds_total 11.7
+                     */
                     "text/plain": string;
                 };
             };
@@ -2044,6 +2430,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials",
+                 *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                 *     }
+                 */
                 "application/x-www-form-urlencoded": {
                     /** @description client_credentials */
                     grant_type: string;
@@ -2061,6 +2453,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJtaWhvbiJ9.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -2075,6 +2475,8 @@ export interface operations {
                 cursor?: string;
                 branch?: string;
                 status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+                /** @description 貴社の管理番号(完全に一致するもの) */
+                externalReference?: string;
             };
             header?: never;
             path?: never;
@@ -2088,6 +2490,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applications": [
+                     *         {
+                     *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "receiptNumber": "8-000012",
+                     *           "orderer": "203629",
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "contractor": "○○建設 株式会社",
+                     *           "branch": "nagano",
+                     *           "claimedBy": null,
+                     *           "status": "submitted",
+                     *           "guarantees": [
+                     *             {
+                     *               "kind": "performance",
+                     *               "status": "submitted",
+                     *               "guaranteeNumber": null
+                     *             }
+                     *           ],
+                     *           "externalReference": null,
+                     *           "createdAt": "2026-11-12T01:00:00.000Z",
+                     *           "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationList"];
                 };
             };
@@ -2105,6 +2534,85 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 道路改良工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "form": "electronic",
+                 *           "amount": 20000000,
+                 *           "fiscalYearBase": null,
+                 *           "depositary": "○○銀行　××支店",
+                 *           "redeposit": "not_used",
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "form": "electronic",
+                 *           "amount": 5000000,
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         }
+                 *       ],
+                 *       "branch": "nagano",
+                 *       "completionNotice": {
+                 *         "wanted": true,
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "paperDelivery": null,
+                 *       "contact": {
+                 *         "department": "総務部",
+                 *         "title": "課長",
+                 *         "name": "見本 太郎",
+                 *         "phone": "026-000-0000",
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "messageToIssuer": "",
+                 *       "externalReference": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationInput"];
             };
         };
@@ -2115,6 +2623,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2125,6 +2806,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2137,6 +2819,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2150,12 +3005,55 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 舗装工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationPatch"];
             };
         };
@@ -2166,6 +3064,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2176,6 +3247,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2188,6 +3260,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttachmentList"];
                 };
             };
@@ -2201,6 +3288,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2217,6 +3305,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
@@ -2227,7 +3326,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2252,7 +3353,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2276,6 +3379,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2288,6 +3392,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2298,6 +3575,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2320,7 +3598,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
@@ -2346,13 +3626,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -2363,6 +3653,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -2376,13 +3677,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -2393,6 +3702,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -2408,6 +3724,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2420,6 +3737,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "id": 214,
+                     *           "actor": "client:marumaru-kensetsu",
+                     *           "actorName": "○○建設 株式会社",
+                     *           "act": "submit_application",
+                     *           "subject": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "at": "2026-11-12T01:00:00.000Z",
+                     *           "detail": {}
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["History"];
                 };
             };
@@ -2435,6 +3768,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2447,6 +3781,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": 5,
+                     *           "sentBy": "contractor",
+                     *           "author": "見本 太郎",
+                     *           "text": "契約書を添付しました。よろしくお願いします。",
+                     *           "sentAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
@@ -2460,12 +3808,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "契約書を添付しました。よろしくお願いします。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageInput"];
             };
         };
@@ -2476,6 +3830,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 5,
+                     *       "sentBy": "contractor",
+                     *       "author": "見本 太郎",
+                     *       "text": "契約書を添付しました。よろしくお願いします。",
+                     *       "sentAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -2491,12 +3854,29 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewInput"];
             };
         };
@@ -2507,6 +3887,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2520,6 +4073,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2532,6 +4086,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2545,6 +4272,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2557,6 +4285,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2582,6 +4483,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "billingParties": [
+                     *         {
+                     *           "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *           "name": "本社 経理部",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "createdAt": "2026-04-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingPartyList"];
                 };
             };
@@ -2599,6 +4513,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "本社 経理部",
+                 *       "address": "長野県諏訪郡富士見町○○100番地"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillingPartyInput"];
             };
         };
@@ -2609,6 +4529,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *       "name": "本社 経理部",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingParty"];
                 };
             };
@@ -2629,6 +4557,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "branches": [
+                     *         {
+                     *           "id": "nagano",
+                     *           "name": "長野支店",
+                     *           "phone": "026-000-0000",
+                     *           "email": "nagano@mihon.example.jp",
+                     *           "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BranchList"];
                 };
             };
@@ -2639,6 +4580,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
@@ -2651,6 +4593,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2666,12 +4618,22 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "長野支店",
+                 *       "phone": "026-000-0000",
+                 *       "email": "nagano@mihon.example.jp",
+                 *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                 *       "sortOrder": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["BranchInput"];
             };
         };
@@ -2682,6 +4644,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2691,6 +4663,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -2716,6 +4698,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contractors": [
+                     *         {
+                     *           "id": "marumaru-kensetsu",
+                     *           "name": "○○建設 株式会社",
+                     *           "creditLimit": 1000000000
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContractorList"];
                 };
             };
@@ -2726,6 +4720,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
@@ -2738,6 +4733,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -2753,12 +4763,25 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "○○建設 株式会社",
+                 *       "address": "長野県諏訪郡富士見町○○100番地",
+                 *       "representative": {
+                 *         "title": "代表取締役",
+                 *         "name": "見本 正"
+                 *       },
+                 *       "lumpSumAgreement": true,
+                 *       "creditLimit": 1000000000
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractorInput"];
             };
         };
@@ -2769,6 +4792,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -2778,7 +4816,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *           "type": "guarantee.issued",
+                     *           "timestamp": "2026-11-20T01:00:00.000Z",
+                     *           "data": {
+                     *             "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *             "kind": "performance",
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *           "type": "certificate.acknowledged",
+                     *           "timestamp": "2026-11-22T01:00:00.000Z",
+                     *           "data": {
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0,
+                     *             "result": "accepted",
+                     *             "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MTIzNDU2Nzg5OjQy",
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventFeed"];
                 };
             };
         };
@@ -2806,6 +4914,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "feeStatements": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "revision": 0,
+                     *           "type": "fee",
+                     *           "issuedOn": "2026-11-20",
+                     *           "kind": "performance",
+                     *           "payment": "lump_sum",
+                     *           "billedTo": "本社 経理部",
+                     *           "amount": 20000,
+                     *           "paper": false,
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "orderer": {
+                     *             "name": "富士見町"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "sample": true
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeStatementList"];
                 };
             };
@@ -2831,6 +4965,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example "対象月","保証契約者","請求先","区分","保証契約番号","版","保証の種類","発行日","発注者","工事名・業務名","保証金額","保証料(返還は負)","備考"
+                     *     "2026-11","○○建設 株式会社","本社 経理部","保証料","12-08-0000123-3",0,"契約保証","2026-11-20","富士見町","町道○○線 道路改良工事",5000000,20000,""
+                     */
                     "text/csv": string;
                 };
             };
@@ -2852,6 +4990,8 @@ export interface operations {
                 delivery?: "waiting" | "dispatched";
                 /** @description 申込送信先 */
                 branch?: string;
+                /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
+                externalReference?: string;
                 updatedAfter?: string;
                 /** @description 保証契約番号・工事名の一部 */
                 q?: string;
@@ -2868,6 +5008,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guarantees": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "form": "electronic",
+                     *           "status": "in_force",
+                     *           "revision": 0,
+                     *           "amendments": 0,
+                     *           "issuedOn": "2026-11-20",
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町"
+                     *           },
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 5000000,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "externalReference": null,
+                     *           "change": null,
+                     *           "keyReplacement": null,
+                     *           "delivery": null,
+                     *           "updatedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuaranteeList"];
                 };
             };
@@ -2878,7 +5053,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2891,6 +5069,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -2901,7 +5207,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2914,6 +5223,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                     *       "keyGeneration": 1,
+                     *       "lookUpUrl": "https://dsure.example.jp"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthenticationKey"];
                 };
             };
@@ -2927,19 +5244,23 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(JWS) */
+            /** @description 電子証書(JWS) / Download the certificate (JWS) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6ImVzdXJldHktY2VydGlmaWNhdGUrandzIn0.eyJmb3JtYXQiOiJlc3VyZXR5LWNlcnRpZmljYXRlLzEifQ.c2lnbmF0dXJl */
                     "application/jose": string;
                 };
             };
@@ -2953,14 +5274,17 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(PDF、署名付き) */
+            /** @description 電子証書(PDF、署名付き) / Download the certificate (signed PDF) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2981,7 +5305,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -2994,6 +5321,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changeRequests": [
+                     *         {
+                     *           "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "status": "issued",
+                     *           "reflecting": false,
+                     *           "type": "decrease",
+                     *           "contractChange": {
+                     *             "changedOn": "2026-12-01",
+                     *             "contractPrice": 45000000,
+                     *             "periodTo": null,
+                     *             "fiscalYearBase": null
+                     *           },
+                     *           "newAmount": 4500000,
+                     *           "newPeriodTo": null,
+                     *           "effectiveOn": "2026-12-01",
+                     *           "reason": "設計変更のため",
+                     *           "corrections": [],
+                     *           "warnings": [],
+                     *           "message": null,
+                     *           "revision": 1,
+                     *           "feeChange": {
+                     *             "direction": "refund",
+                     *             "amount": 2000,
+                     *             "charged": {
+                     *               "amount": 20000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 5000000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 20000
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "due": {
+                     *               "amount": 18000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 4500000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 18000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-12-01T01:00:00.000Z",
+                     *           "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequestList"];
                 };
             };
@@ -3007,13 +5396,31 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3024,6 +5431,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3034,8 +5498,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3048,6 +5516,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3058,8 +5583,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3072,6 +5601,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttachmentList"];
                 };
             };
@@ -3085,8 +5629,12 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3103,6 +5651,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
@@ -3113,9 +5672,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -3140,9 +5704,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -3163,8 +5732,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3190,14 +5763,26 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -3208,6 +5793,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -3221,14 +5817,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -3239,6 +5845,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -3254,14 +5867,24 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "approve",
+                 *       "message": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeReviewInput"];
             };
         };
@@ -3272,6 +5895,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3285,14 +5965,33 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3303,6 +6002,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3316,8 +6072,12 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3330,6 +6090,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3343,13 +6160,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "method": "post",
+                 *       "dispatchedOn": "2026-11-20",
+                 *       "reference": "書留 123-45-67890-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchInput"];
             };
         };
@@ -3360,6 +6187,368 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guarantee"];
+                };
+            };
+        };
+    };
+    readGuaranteeTimeline: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeline": [
+                     *         {
+                     *           "event": {
+                     *             "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *             "type": "guarantee.issued",
+                     *             "timestamp": "2026-11-20T01:00:00.000Z",
+                     *             "data": {
+                     *               "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *               "kind": "performance",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0
+                     *             }
+                     *           },
+                     *           "title": "保証の発行",
+                     *           "acknowledgement": null
+                     *         },
+                     *         {
+                     *           "event": {
+                     *             "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *             "type": "certificate.acknowledged",
+                     *             "timestamp": "2026-11-22T01:00:00.000Z",
+                     *             "data": {
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0,
+                     *               "result": "accepted",
+                     *               "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *             }
+                     *           },
+                     *           "title": "受領・訂正依頼の申告",
+                     *           "acknowledgement": {
+                     *             "result": "accepted",
+                     *             "reason": "",
+                     *             "declaredBy": {
+                     *               "organisation": "富士見町",
+                     *               "department": "建設課",
+                     *               "name": "見本 太郎"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    setExternalReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -3373,7 +6562,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3399,7 +6591,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3425,13 +6620,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "誤って別の宛先へ送信したため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyReplacementInput"];
             };
         };
@@ -3442,6 +6645,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "keyGeneration": 2,
+                     *       "status": "pending",
+                     *       "requestedAt": "2026-12-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyReplacement"];
                 };
             };
@@ -3455,7 +6666,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3478,7 +6692,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3501,7 +6718,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3514,6 +6734,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prescribed": true,
+                     *       "addressee": {
+                     *         "from": "contractor",
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp",
+                     *         "text": "富士見町 建設課 御中"
+                     *       },
+                     *       "channel": {
+                     *         "code": "email",
+                     *         "text": "電子メール"
+                     *       },
+                     *       "subject": null,
+                     *       "body": [],
+                     *       "attachments": [
+                     *         {
+                     *           "code": "key_notice",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ],
+                     *       "deadline": null,
+                     *       "confirmByPhone": false,
+                     *       "notes": [
+                     *         "この工事について発注者が電子保証を認めた場合に限ります。"
+                     *       ],
+                     *       "missing": [],
+                     *       "source": "保証事業会社が配布する町の案内",
+                     *       "lines": [
+                     *         {
+                     *           "label": "提出先",
+                     *           "text": "富士見町 建設課 御中 kensetsu@example.jp"
+                     *         },
+                     *         {
+                     *           "label": "提出方法",
+                     *           "text": "電子メール"
+                     *         },
+                     *         {
+                     *           "label": "提出するもの",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionGuide"];
                 };
             };
@@ -3534,6 +6799,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "marumaru-kensetsu",
+                     *       "user": null,
+                     *       "branches": null,
+                     *       "role": "contractor",
+                     *       "scopes": [
+                     *         "applications:read",
+                     *         "applications:write",
+                     *         "guarantees:read",
+                     *         "authentication-keys:read"
+                     *       ],
+                     *       "contractor": {
+                     *         "id": "marumaru-kensetsu",
+                     *         "name": "○○建設 株式会社",
+                     *         "address": "長野県諏訪郡富士見町○○100番地",
+                     *         "representative": {
+                     *           "title": "代表取締役",
+                     *           "name": "見本 正"
+                     *         },
+                     *         "lumpSumAgreement": true,
+                     *         "creditLimit": 1000000000
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -3562,6 +6852,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderers": [
+                     *         {
+                     *           "code": "203629",
+                     *           "prefecture": "長野県",
+                     *           "name": "富士見町",
+                     *           "kana": "ふじみまち",
+                     *           "electronic": {
+                     *             "since": null,
+                     *             "trigger": "orderer_allows_per_work",
+                     *             "kinds": [
+                     *               "advance_payment",
+                     *               "performance"
+                     *             ],
+                     *             "subjects": [
+                     *               "construction",
+                     *               "consulting"
+                     *             ],
+                     *             "validFrom": "2024-01-01",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererList"];
                 };
             };
@@ -3580,6 +6897,10 @@ export interface operations {
         /** @description CSV */
         requestBody: {
             content: {
+                /**
+                 * @example code,prefecture,name,kana
+                 *     203629,長野県,富士見町,ふじみまち
+                 */
                 "text/csv": string;
             };
         };
@@ -3590,6 +6911,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "added": 0,
+                     *       "changed": 0,
+                     *       "unchanged": 1,
+                     *       "refused": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
@@ -3600,6 +6930,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 203629 */
                 code: string;
             };
             cookie?: never;
@@ -3612,6 +6943,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -3625,14 +7016,53 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 203629 */
                 code: string;
-                /** @description 日付(日本時間) */
+                /**
+                 * @description 日付(日本時間)
+                 * @example 2027-04-01
+                 */
                 validFrom: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "electronic": {
+                 *         "since": null,
+                 *         "trigger": "orderer_allows_per_work",
+                 *         "kinds": [
+                 *           "advance_payment",
+                 *           "performance"
+                 *         ],
+                 *         "subjects": [
+                 *           "construction",
+                 *           "consulting"
+                 *         ]
+                 *       },
+                 *       "submission": [
+                 *         {
+                 *           "kinds": [
+                 *             "advance_payment",
+                 *             "performance"
+                 *           ],
+                 *           "channel": "email",
+                 *           "subject": null,
+                 *           "body": [],
+                 *           "attach": [
+                 *             "key_notice",
+                 *             "other_papers"
+                 *           ],
+                 *           "deadline": null,
+                 *           "confirmByPhone": false
+                 *         }
+                 *       ],
+                 *       "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                 *       "source": "保証事業会社が配布する町の案内"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrdererRules"];
             };
         };
@@ -3643,6 +7073,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -3657,6 +7147,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetInput"];
             };
         };
@@ -3679,6 +7174,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Y3OrLJsMfgacRUzFkfjgFxuEzrYC8FubMZntS9zR1M8",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordInput"];
             };
         };
@@ -3701,6 +7202,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "contractPrice": 50000000,
+                 *         "lowBid": false
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "amount": 20000000,
+                 *           "base": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuoteInput"];
             };
         };
@@ -3711,6 +7229,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderer": "203629",
+                     *       "tariffVersion": "見本-2026-04",
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -3737,6 +7293,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refundables": [
+                     *         {
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "branch": "nagano",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 20500,
+                     *           "receivedOn": "2026-11-20",
+                     *           "method": "bank_transfer",
+                     *           "reference": "フリコミ マルマルケンセツ",
+                     *           "fee": 20000,
+                     *           "refundable": 500,
+                     *           "reason": "overpaid",
+                     *           "changeRequestId": null,
+                     *           "revision": null,
+                     *           "recordedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundableList"];
                 };
             };
@@ -3751,6 +7335,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInInput"];
             };
         };
@@ -3761,6 +7351,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3799,6 +7403,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tariffs": [
+                     *         {
+                     *           "version": "2027-04",
+                     *           "validFrom": "2027-04-01",
+                     *           "status": "planned",
+                     *           "sampleKinds": [
+                     *             "advance_payment",
+                     *             "performance"
+                     *           ],
+                     *           "kinds": {
+                     *             "advance_payment": {
+                     *               "method": "marginal",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": 10000000,
+                     *                   "ppm": 3500
+                     *                 },
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 2500
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "method": "flat",
+                     *               "minimum": 0,
+                     *               "sample": false,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 650
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "performance": {
+                     *               "method": "flat",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 4000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "terms": {
+                     *             "advance_payment": {
+                     *               "name": "前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "name": "中間前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "performance": {
+                     *               "name": "契約保証特約(見本)",
+                     *               "version": "2026-04"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TariffList"];
                 };
             };
@@ -3809,7 +7484,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
@@ -3822,6 +7500,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3837,13 +7582,77 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "validFrom": "2027-04-01",
+                 *       "kinds": {
+                 *         "advance_payment": {
+                 *           "method": "marginal",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": 10000000,
+                 *               "ppm": 3500
+                 *             },
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 2500
+                 *             }
+                 *           ]
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "method": "flat",
+                 *           "minimum": 0,
+                 *           "sample": false,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 650
+                 *             }
+                 *           ]
+                 *         },
+                 *         "performance": {
+                 *           "method": "flat",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 4000
+                 *             }
+                 *           ]
+                 *         }
+                 *       },
+                 *       "terms": {
+                 *         "advance_payment": {
+                 *           "name": "前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "name": "中間前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "performance": {
+                 *           "name": "契約保証特約(見本)",
+                 *           "version": "2026-04"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TariffInput"];
             };
         };
@@ -3854,6 +7663,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3863,6 +7739,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -3888,6 +7831,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unfinishedApplications": [
+                     *         {
+                     *           "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *           "applicationId": null,
+                     *           "fields": [
+                     *             {
+                     *               "name": "orderer",
+                     *               "text": "203629"
+                     *             },
+                     *             {
+                     *               "name": "works.contractPrice",
+                     *               "text": "５０，０００，０００"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-12T00:30:00.000Z",
+                     *           "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplicationList"];
                 };
             };
@@ -3898,6 +7864,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
@@ -3910,6 +7877,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -3925,12 +7910,28 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "applicationId": null,
+                 *       "fields": [
+                 *         {
+                 *           "name": "orderer",
+                 *           "text": "203629"
+                 *         },
+                 *         {
+                 *           "name": "works.contractPrice",
+                 *           "text": "５０，０００，０００"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["UnfinishedApplicationInput"];
             };
         };
@@ -3941,6 +7942,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -3950,6 +7969,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -3960,6 +7997,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
@@ -3996,6 +8034,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *           "loginId": "jiro.mihon",
+                     *           "name": "見本 次郎",
+                     *           "email": "jiro@example.jp",
+                     *           "role": "contractor",
+                     *           "companyRole": "applicant",
+                     *           "branches": null,
+                     *           "contractor": "marumaru-kensetsu",
+                     *           "status": "active",
+                     *           "createdAt": "2026-11-01T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserList"];
                 };
             };
@@ -4013,6 +8070,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "contractor",
+                 *       "companyRole": "applicant",
+                 *       "loginId": "jiro.mihon",
+                 *       "name": "見本 次郎",
+                 *       "email": "jiro@example.jp"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationInput"];
             };
         };
@@ -4023,6 +8089,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4033,6 +8113,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4045,6 +8126,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4058,12 +8153,18 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "companyRole": "company_admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
@@ -4074,6 +8175,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4087,6 +8202,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4099,6 +8215,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4112,6 +8242,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4124,7 +8255,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 取り除いた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
         };
@@ -4149,6 +8494,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "works": [
+                     *         {
+                     *           "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *           "orderer": "203629",
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractPrice": 50000000,
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "tenderNumber": null,
+                     *           "dates": {
+                     *             "notice": null,
+                     *             "bid": null,
+                     *             "order": null,
+                     *             "award": null,
+                     *             "plannedContract": null,
+                     *             "originalContract": null
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "lowBid": false,
+                     *           "advancePlanned": true,
+                     *           "ordererAllowsElectronic": true,
+                     *           "fiscalYears": null,
+                     *           "jointVenture": null,
+                     *           "ordererSignatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           },
+                     *           "contractorSignatory": null,
+                     *           "submitTo": {
+                     *             "department": "建設課",
+                     *             "person": null,
+                     *             "email": "kensetsu@example.jp"
+                     *           },
+                     *           "createdAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorksList"];
                 };
             };
@@ -4166,6 +8559,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "subject": "construction",
+                 *       "name": "町道○○線 道路改良工事",
+                 *       "number": "08-0123",
+                 *       "place": "長野県諏訪郡富士見町",
+                 *       "contractPrice": 50000000,
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": null,
+                 *       "tenderNumber": null,
+                 *       "dates": {
+                 *         "notice": null,
+                 *         "bid": null,
+                 *         "order": null,
+                 *         "award": null,
+                 *         "plannedContract": null,
+                 *         "originalContract": null
+                 *       },
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       },
+                 *       "lowBid": false,
+                 *       "advancePlanned": true,
+                 *       "ordererAllowsElectronic": true,
+                 *       "fiscalYears": null,
+                 *       "jointVenture": null,
+                 *       "ordererSignatory": {
+                 *         "office": null,
+                 *         "title": "富士見町長",
+                 *         "name": null
+                 *       },
+                 *       "contractorSignatory": null,
+                 *       "submitTo": {
+                 *         "department": "建設課",
+                 *         "person": null,
+                 *         "email": "kensetsu@example.jp"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WorksBody"];
             };
         };
@@ -4176,6 +8610,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -4186,6 +8663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
@@ -4198,6 +8676,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -4211,12 +8732,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": "富契第08-0123号",
+                 *       "contractPrice": 50000000,
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractConclusion"];
             };
         };
@@ -4227,6 +8760,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };

@@ -86,16 +86,12 @@ export function makeApplicationCopy(order: ApplicationCopyOrder): Promise<Uint8A
 
 function printHead(sheet: Sheet, { issuer, contractor, submittedAt, ...numbers }: ApplicationCopyOrder): void {
   const half = halfOf(sheet);
-  letterhead(
-    sheet,
-    [...setText(`${issuer.name} ${issuer.branch.name}`, styles.strong, half), ...setText('御中', styles.body, half)],
-    [
-      ...setText(`申込日時 ${formatInstant(submittedAt)}`, styles.body, half),
-      ...setProminent(contractor.name, half),
-      ...(numbers.receiptNumber ? setText(`受付番号 ${numbers.receiptNumber}`, styles.body, half) : []),
-      ...setText(`申込番号 ${numbers.applicationId}`, styles.small, half),
-    ],
-  );
+  letterhead(sheet, setProminent(`${issuer.name} ${issuer.branch.name} 御中`, half), [
+    ...setText(`申込日時 ${formatInstant(submittedAt)}`, styles.body, half),
+    ...setProminent(contractor.name, half),
+    ...(numbers.receiptNumber ? setText(`受付番号 ${numbers.receiptNumber}`, styles.body, half) : []),
+    ...setText(`申込番号 ${numbers.applicationId}`, styles.small, half),
+  ]);
   letterTitle(sheet, '保証申込書（控え）');
 }
 

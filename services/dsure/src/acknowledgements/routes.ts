@@ -5,6 +5,7 @@ import { RevisionPath } from '../deposits/schemas.js';
 import { guaranteeNumberIn } from '../guarantee-number.js';
 import { view } from '../views/view-token-rule.js';
 import { acknowledgeCertificate } from './acknowledge-certificate.js';
+import { presentAcknowledgement } from './present.js';
 import { AcknowledgementSchema, acknowledgementSchemas, RecordedAcknowledgementSchema } from './schemas.js';
 
 export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
@@ -16,7 +17,7 @@ export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; 
       bodyLimit: 32 * 1024,
       schema: {
         operationId: 'acknowledgeCertificate',
-        summary: '受領または訂正依頼を申告する',
+        summary: '受領または訂正依頼を申告する / Declare acceptance, or request a correction',
         description:
           '保証契約の状態は変わりません。同じ閲覧トークンで同じ内容を再送すると、200で同じ答えを返します。照会で得た閲覧トークンを Bearer で渡します。',
         tags: ['照会'],
@@ -36,12 +37,7 @@ export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; 
         acknowledgement: request.body,
         now: now(),
       });
-      const { organisation, department, declarer, declaredAt, ...rest } = recorded;
-      return reply.code(created ? 201 : 200).send({
-        ...rest,
-        declaredBy: { organisation, department, name: declarer },
-        declaredAt: declaredAt.toISOString(),
-      });
+      return reply.code(created ? 201 : 200).send(presentAcknowledgement(recorded));
     },
   );
 }

@@ -1,9 +1,10 @@
-import type { Certificate } from '@e-surety/domain';
+import { type Certificate, changeEffects } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { branchOnPaper } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { applications, branches, guaranteeRequests } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { recordStatement } from '../fees/record-statement.js';
 import { changeStatementFacts } from '../fees/statement-facts.js';
 import { findRevision } from '../guarantees/store.js';
@@ -20,9 +21,18 @@ export async function concludeChange(tx: Database, id: string, certificate: Cert
   await changeWorks(tx, change, certificate);
   await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event: 'issued', version }, now);
   const { guaranteeNumber, revision } = certificate;
+  const type = eventOf[changeEffects[change.asked.type].revision];
+  await recordEvent(tx, type, { guaranteeNumber, revision }, { at: now });
   const detail = { id, revision };
   await recordAct(tx, { at: now, actor: 'issuance', act: 'issue_change', subject: guaranteeNumber, detail });
 }
+
+const eventOf = {
+  amendment: 'guarantee.amended',
+  correction: 'guarantee.corrected',
+  cancellation: 'guarantee.cancelled',
+  void: 'guarantee.voided',
+} as const;
 
 /** What it costs more or gives back is listed with the month of the change, and settled as the guarantee's fee was. */
 async function stateFee(tx: Database, { feeChange }: ChangeRequest, after: Certificate, now: Date): Promise<void> {

@@ -11,6 +11,7 @@ import type { Static } from 'typebox';
 import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { recordEvent } from '../events/record-event.js';
 import type { Guarantee } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
@@ -110,5 +111,10 @@ function feeChangeFor(
   return feeChange;
 }
 
-const tell = (tx: Database, { id, version }: ChangeRequest, event: 'returned' | 'declined' | 'fee_due', now: Date) =>
-  askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event, version }, now);
+type Told = 'returned' | 'declined' | 'fee_due';
+
+async function tell(tx: Database, change: ChangeRequest, event: Told, now: Date): Promise<void> {
+  const { id, guaranteeNumber, version } = change;
+  await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event, version }, now);
+  await recordEvent(tx, `change_request.${event}`, { guaranteeNumber, changeRequestId: id }, { at: now });
+}

@@ -38,6 +38,7 @@ import type { ApplicationFacts, AskedGuarantee, PaperDelivery } from '../applica
 import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
 import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
+import type { EventType } from '../events/catalogue.js';
 import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
 import type { ReceiptMethod } from '../fees/schemas.js';
 import type { StatementFacts } from '../fees/statement-facts.js';
@@ -357,6 +358,8 @@ export const guarantees = pgTable('guarantees', {
   issuedAt: instant('issued_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  externalReference: text('external_reference'),
+  externalReferenceBy: text('external_reference_by'),
 });
 
 export const revisions = pgTable(
@@ -461,6 +464,81 @@ export const periodReminders = pgTable(
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.periodTo, table.days] })],
 );
 
+export const events = pgTable('events', {
+  id: uuid().primaryKey().defaultRandom(),
+  sequence: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().unique(),
+  position: bigint({ mode: 'number' }).unique(),
+  type: text().$type<EventType>().notNull(),
+  contractorId: text('contractor_id').notNull(),
+  applicationId: uuid('application_id').notNull(),
+  kind: text().$type<GuaranteeKind>(),
+  guaranteeNumber: text('guarantee_number'),
+  at: instant('at').notNull(),
+  data: jsonb().$type<Record<string, unknown>>().notNull(),
+  toldByDsure: uuid('told_by_dsure').unique(),
+});
+
+export const dsureFeed = pgTable('dsure_feed', {
+  one: boolean().primaryKey().default(true),
+  place: text(),
+  fetchedAt: instant('fetched_at'),
+});
+
+export const acknowledgements = pgTable('acknowledgements', {
+  id: uuid().primaryKey(),
+  guaranteeNumber: text('guarantee_number').notNull(),
+  revision: integer().notNull(),
+  result: text().$type<'accepted' | 'correction_requested'>().notNull(),
+  reason: text().notNull(),
+  organisation: text().notNull(),
+  department: text().notNull(),
+  declarer: text().notNull(),
+  declaredAt: instant('declared_at').notNull(),
+});
+
+export const webhookEndpoints = pgTable('webhook_endpoints', {
+  id: uuid().primaryKey().defaultRandom(),
+  contractorId: text('contractor_id').notNull(),
+  url: text().notNull(),
+  description: text().notNull(),
+  eventTypes: text('event_types').array().$type<EventType[]>(),
+  secret: bytea().notNull(),
+  secretEncryption: text('secret_encryption').notNull(),
+  previousSecret: bytea('previous_secret'),
+  previousEncryption: text('previous_encryption'),
+  previousUntil: instant('previous_until'),
+  busyUntil: instant('busy_until'),
+  disabledAt: instant('disabled_at'),
+  disabledBecause: text('disabled_because').$type<'gone' | 'by_request'>(),
+  version: integer().notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    endpointId: uuid('endpoint_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    state: text().$type<'pending' | 'delivered' | 'failed'>().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    nextAt: instant('next_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.endpointId, table.eventId] })],
+);
+
+export const webhookAttempts = pgTable('webhook_attempts', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  endpointId: uuid('endpoint_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  at: instant('at').notNull(),
+  status: integer(),
+  failure: text(),
+  durationMs: integer('duration_ms').notNull(),
+});
+
 export const outbox = pgTable('outbox', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   topic: text().$type<Task['topic']>().notNull(),
@@ -470,6 +548,7 @@ export const outbox = pgTable('outbox', {
   nextAt: instant('next_at').notNull(),
   lastError: text('last_error'),
   deadAt: instant('dead_at'),
+  requestId: text('request_id'),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -3,6 +3,7 @@ import { loadPaperSources } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { feeNotices } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
 import { endOfRecording, newFeeNotice } from './fee-notice-facts.js';
 
@@ -27,6 +28,7 @@ export async function demandFees(db: Database, application: Application, now: Da
     if (demanded.length === 0) continue;
     await askFor(db, { topic: 'lapse_fees', applicationId, payBy }, now, endOfRecording(payBy, sources));
     await askFor(db, { topic: 'send_fee_due_notice', applicationId, kind, payBy }, now);
+    await recordEvent(db, 'fee.due', { applicationId, kind, payBy }, { at: now });
     const detail = { kind, amount: facts.fee.amount, payBy };
     await recordAct(db, { at: now, actor: 'fees', act: 'demand_fee', subject: applicationId, detail });
   }

@@ -8,6 +8,7 @@ import type { KeyReplacementRow } from '../changes/pending-replacement.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { guarantees, keyReplacements } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import type { GuaranteeRow } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import type { World } from '../world.js';
@@ -37,6 +38,7 @@ export async function settleKeyReplacement(
       .set({ keyGeneration, keyCiphertext, keyEncryptionKey, chainHead: digestOf(body.envelope), updatedAt: now })
       .where(eq(guarantees.guaranteeNumber, guaranteeNumber));
     await askFor(tx, { topic: 'send_key_replaced_notice', guaranteeNumber, keyGeneration }, now);
+    await recordEvent(tx, 'guarantee.key_replaced', { guaranteeNumber, keyGeneration }, { at: now });
     await recordAct(tx, { at: now, actor, act: 'replace_key', subject: guaranteeNumber, detail });
   } catch (error) {
     if (!(error instanceof Held)) throw error;

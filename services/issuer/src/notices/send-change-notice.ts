@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { changeFeeNotice } from '../changes/change-fee-notice.js';
 import { changeRequests } from '../db/tables.js';
 import type { World } from '../world.js';
+import { messageIdOf } from './application-facts.js';
 import { type ChangeEvent, changeNotice } from './change-notice.js';
 import { correspondenceOf } from './correspondence.js';
 import { guaranteeLetter } from './guarantee-letter.js';
@@ -21,7 +22,7 @@ export async function sendChangeNotice(
   const correspondence = await correspondenceOf(db, guaranteeNumber);
   const said = changeNotice(event, { type: asked.type, form: correspondence.form, message, feeChange, notice });
   await mailer.send({
-    messageId: `change-notice.${changeRequestId}.${version}@${new URL(publicUrl).hostname}`,
+    messageId: messageIdOf({ mailer }, 'change-notice', changeRequestId, String(version)),
     to: correspondence.contact.email,
     date: updatedAt,
     ...guaranteeLetter(correspondence, { ...said, netDeskUrl: publicUrl }),

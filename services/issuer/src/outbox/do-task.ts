@@ -9,6 +9,7 @@ import { settleEnvelopes } from '../issuance/settle-envelopes.js';
 import { sendDeclinedNotice, sendFeeDueNotice, sendReturnedNotice } from '../notices/send-application-notice.js';
 import { sendChangeNotice } from '../notices/send-change-notice.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
+import { sendCorrectionRequestedNotice } from '../notices/send-correction-requested-notice.js';
 import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
 import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
@@ -23,7 +24,16 @@ export function issuerWork(world: World, log: FastifyBaseLogger): Work {
     db: world.db,
     now: world.now,
     doTask: (task, tx) => doTask(world, task, tx),
-    onFailure: ({ topic }, attempts, err) => log.warn({ topic, attempts, err }, 'a task failed and is tried again'),
+    onDone: ({ topic }, { attempts, lagSeconds, requestId }) => {
+      world.metrics?.tasks.inc({ topic, result: 'done' });
+      world.metrics?.lag.observe({ topic }, lagSeconds);
+      log.info({ requestId, topic, attempts, lagSeconds }, 'a task is done');
+    },
+    onFailure: ({ topic }, { attempts, requestId, givenUp }, err) => {
+      world.metrics?.tasks.inc({ topic, result: givenUp ? 'given_up' : 'failed' });
+      if (givenUp) log.error({ requestId, topic, attempts, err }, 'a task is given up: see admin redrive-outbox');
+      else log.warn({ requestId, topic, attempts, err }, 'a task failed and is tried again');
+    },
     onBroken: (err) => log.error({ err }, 'no task can be claimed'),
   };
 }
@@ -50,6 +60,8 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return settleEnvelopes(world, task.guaranteeNumber);
     case 'send_key_replaced_notice':
       return sendKeyReplacedNotice(world, task);
+    case 'send_correction_requested_notice':
+      return sendCorrectionRequestedNotice(world, task);
     case 'look_for_ending_periods':
       return lookForEndingPeriods(tx, world.now());
     case 'send_period_reminder':

@@ -14,6 +14,7 @@ export type Task =
   | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
   | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
   | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
+  | { topic: 'send_correction_requested_notice'; acknowledgementId: string }
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
   | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
   | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay }
@@ -41,6 +42,8 @@ export function taskKeyOf(task: Task): string {
     case 'replace_key':
     case 'send_key_replaced_notice':
       return `${task.guaranteeNumber}/${task.keyGeneration}`;
+    case 'send_correction_requested_notice':
+      return task.acknowledgementId;
     case 'look_for_ending_periods':
       return task.day;
     case 'send_period_reminder':

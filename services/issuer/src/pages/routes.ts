@@ -18,6 +18,7 @@ import type { PageWorld } from './site/page-world.js';
 import { submissionPages } from './submission/routes.js';
 import { topPage } from './top/top-page.js';
 import { companyUserPages } from './users/routes.js';
+import { worksPages } from './works/routes.js';
 
 /** Net Desk for people. Nothing needs a script, and nothing is done but by an operation of the contract. */
 export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
@@ -42,6 +43,7 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     guaranteePages(pages);
     submissionPages(pages);
     changePages(pages);
+    worksPages(pages);
     feePages(pages);
     companyUserPages(pages);
     guidePages(pages);

@@ -1,9 +1,9 @@
 import type { components } from '@e-surety/client/issuer';
 import { applicationStatuses, applicationStatusNames, guaranteeKindNames } from '@e-surety/domain';
 import { type Html, html, selectField } from '@e-surety/service-kit/pages';
+import { dayOfInstant, instantText } from '../parts/words.js';
 import { demand, orNull } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
-import { dayOfInstant, instantText } from '../site/instants.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { standing } from './guarantee-facts.js';

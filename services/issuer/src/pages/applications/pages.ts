@@ -1,7 +1,6 @@
 import type { PageRoutes } from '../site/desk.js';
 import { attachmentPages } from './attachments.js';
 import { billingPartyPages } from './billing-parties.js';
-import { conclusionPages } from './conclude-contract.js';
 import { formPages } from './form-pages.js';
 import { applicationListPage } from './list.js';
 import { messagePages } from './messages.js';
@@ -19,7 +18,6 @@ export function applicationPages(pages: PageRoutes): void {
   attachmentPages(pages);
   messagePages(pages);
   withdrawalPages(pages);
-  conclusionPages(pages);
   billingPartyPages(pages);
   paperPages(pages);
 }

@@ -1,9 +1,9 @@
 import type { components } from '@e-surety/client/issuer';
 import { applicationStatusNames } from '@e-surety/domain';
 import { errorSummary, type FormError, type Html, html, titleWith } from '@e-surety/service-kit/pages';
+import { dayOfInstant } from '../parts/words.js';
 import type { PageAnswer } from '../site/answers.js';
 import { demand, orNull } from '../site/api.js';
-import { dayOfInstant } from '../site/instants.js';
 import type { Visit } from '../site/visit.js';
 import { attachmentBlock } from './attachments.js';
 import { findingsBlock } from './findings.js';

@@ -1,10 +1,10 @@
 import { html } from '@e-surety/service-kit/pages';
 import { Problem } from '@e-surety/service-kit/problems';
+import { instantText } from '../parts/words.js';
 import { seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
 import { formErrorsOf } from '../site/field-errors.js';
-import { instantText } from '../site/instants.js';
 import { stepsOf } from './form/form-page.js';
 import { isOpen, showApplication } from './show-application.js';
 

@@ -87,7 +87,7 @@ function furtherActions(guarantee: Guarantee, { works }: Schemas['Application'])
   const mayChange = change === null && (status === 'in_force' || status === 'not_yet_in_force');
   const actions = [
     works.contractDate === null &&
-      html`<li><h3><a href="/works/${works.id}/contract-conclusion">請負契約の締結を登録する</a></h3><p>契約保証のあとに請負契約を結んだときは、契約日と契約番号を登録してください。</p></li>`,
+      html`<li><h3><a href="/works/${works.id}/contract-conclusion?from=${guarantee.guaranteeNumber}">請負契約の締結を登録する</a></h3><p>契約保証のあとに請負契約を結んだときは、契約日と契約番号を登録してください。</p></li>`,
     mayChange &&
       html`<li><h3><a href="${pathOf(guarantee, '/changes/new')}">変更・解約を申し込む</a></h3><p>増額、減額、保証期間の変更、解約ができます。</p></li>`,
     form === 'electronic' &&

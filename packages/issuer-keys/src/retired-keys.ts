@@ -1,0 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { PrivateJwk, PublicJwk } from '@e-surety/seal/format';
+import { writeSecret } from '@e-surety/service-kit/secret-files';
+import { asFile, type JwkKind, keyFile } from './files.js';
+
+type PublicHalf = Omit<PublicJwk, 'purpose'> & { purpose: JwkKind };
+
+/** The public halves of all that signed before. */
+export function retiredKeys(folder: string): PublicHalf[] {
+  const file = keyFile.retired(folder);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { keys: PublicHalf[] }).keys : [];
+}
+
+/** Said before the private half goes, so that no crash loses what verifies. */
+export function keepPublicHalf(folder: string, kind: JwkKind, { d: _, ...jwk }: PrivateJwk): void {
+  const kept = retiredKeys(folder).filter(({ kid }) => kid !== jwk.kid);
+  writeSecret(keyFile.retired(folder), asFile({ keys: [...kept, { ...jwk, purpose: kind }] }));
+}
