@@ -86,8 +86,9 @@ t.test('the domain reads no clock and throws no dice', async (t) => {
 
 const inServices = imports.filter(({ from }) => from.startsWith('services/'));
 
-t.test('only app.ts knows the routes', async (t) => {
-  none(t, inServices, ({ from, to }) => /routes$/.test(to) && !from.endsWith('/src/app.ts'));
+t.test('only app.ts knows the routes, and one file those of the pages', async (t) => {
+  const knows = /\/src\/(app|pages\/routes)\.ts$/;
+  none(t, inServices, ({ from, to }) => /routes$/.test(to) && !knows.test(from));
 });
 
 t.test('a use case knows schemas as types alone', async (t) => {

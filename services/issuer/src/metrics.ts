@@ -27,16 +27,27 @@ export function createIssuerMetrics(db: Database) {
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 86_400],
     registers,
   });
-  const outboxTasks = new Gauge({
+  const found = readTogether(db);
+  new Gauge({
     name: 'issuer_outbox_tasks',
-    help: 'Tasks of the outbox: due, waiting for their time, given up',
+    help: 'Tasks of the outbox: due, waiting for their time, given up (dead)',
     labelNames: ['state'] as const,
     registers,
+    async collect() {
+      this.reset();
+      const now = await found();
+      for (const state of ['due', 'waiting', 'dead'] as const) if (now) this.set({ state }, now[state]);
+    },
   });
-  const outboxAge = new Gauge({
+  new Gauge({
     name: 'issuer_outbox_age_seconds',
     help: 'How long the oldest task that was due is waiting',
     registers,
+    async collect() {
+      this.reset();
+      const now = await found();
+      if (now) this.set(now.age);
+    },
   });
   new Gauge({
     name: 'issuer_unfinished_issues',
@@ -44,24 +55,27 @@ export function createIssuerMetrics(db: Database) {
     labelNames: ['state'] as const,
     registers,
     async collect() {
-      const found = await read(db);
-      for (const gauge of [this, outboxTasks, outboxAge]) gauge.reset();
-      if (!found) return;
-      for (const state of ['issuing', 'held'] as const) this.set({ state }, found[state]);
-      for (const state of ['due', 'waiting', 'dead'] as const) outboxTasks.set({ state }, found[state]);
-      outboxAge.set(found.age);
+      this.reset();
+      const now = await found();
+      for (const state of ['issuing', 'held'] as const) if (now) this.set({ state }, now[state]);
     },
   });
-  return {
-    registry,
-    issued,
-    tasks,
-    lag,
-  };
+  return { registry, issued, tasks, lag };
 }
 export type IssuerMetrics = ReturnType<typeof createIssuerMetrics>;
 
 type Found = Record<'issuing' | 'held' | 'due' | 'waiting' | 'dead' | 'age', number>;
+
+/** One statement for all who ask at the same time. */
+function readTogether(db: Database): () => Promise<Found | null> {
+  let reading: Promise<Found | null> | undefined;
+  return () => {
+    reading ??= read(db).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+}
 
 /** Null while the database is away: then these numbers are missing, and the others stand. */
 async function read(db: Database): Promise<Found | null> {

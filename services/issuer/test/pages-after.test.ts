@@ -208,6 +208,10 @@ const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 
 async function decide(page: string, decision: object): Promise<void> {
   const path = new URL(page).pathname.replace(/^\/guarantees\/(.+)\/changes\//, '/v1/guarantees/$1/change-requests/');
+  await world.contractor.upload(`${path}/attachments`, [
+    { field: 'type', content: 'amended_contract' },
+    { field: 'file', content: smallPdf('amended'), fileName: '変更契約書.pdf' },
+  ]);
   const { etag } = (await underwriter.get(path)).headers;
   const answer = await underwriter.post(`${path}/review`, decision, { 'if-match': String(etag) });
   if (answer.statusCode !== 200) throw new Error(answer.body);

@@ -95,12 +95,12 @@ export const commands: Record<string, Command> = {
   },
   'reencrypt-keys': {
     usage: '',
-    help: '認証キーを、今の key-encryption の鍵で暗号化し直します',
+    help: '認証キーとWebhookの秘密を、今の key-encryption の鍵で暗号化し直します',
     run: { on: 'database', do: reencryptKeys },
   },
   'drop-old-encryption-keys': {
     usage: '',
-    help: 'どの認証キーにも使われていない key-encryption の鍵を除きます',
+    help: 'どこにも使われていない key-encryption の鍵を除きます',
     run: { on: 'database', do: dropOldKeyEncryptionKeys },
   },
   recheck: {

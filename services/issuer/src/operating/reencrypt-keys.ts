@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { GuaranteeNumber } from '@e-surety/domain';
 import { dropKeyEncryptionKeys, keyFile, parseKeyringFile } from '@e-surety/issuer-keys';
-import { and, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, or } from 'drizzle-orm';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
-import { guarantees, keyReplacements } from '../db/tables.js';
+import { guarantees, keyReplacements, webhookEndpoints } from '../db/tables.js';
 import { createKeyring } from '../issuance/keyring.js';
+import { secretsAnew } from '../webhooks/secrets.js';
 import { keysFolder, type Operator } from './command.js';
 import { keyEncryptionKeysInUse } from './rotate-key.js';
 
 /**
- * Puts every authentication key under the active key-encryption key. The old one stays in the keyring until it is dropped: backups
+ * Puts every authentication key, and every secret of a webhook, under the active key-encryption key. The old one stays in the keyring until it is dropped: backups
  * may still need it.
  */
 export async function reencryptKeys(db: Database, operator: Operator): Promise<string> {
@@ -39,9 +40,15 @@ export async function reencryptKeys(db: Database, operator: Operator): Promise<s
     await db.update(keyReplacements).set(anew(row)).where(one);
     count += 1;
   }
+  const active = keyringFile.active;
+  const endpoints = or(ne(webhookEndpoints.secretEncryption, active), ne(webhookEndpoints.previousEncryption, active));
+  for (const row of await db.select().from(webhookEndpoints).where(endpoints).for('update')) {
+    await db.update(webhookEndpoints).set(secretsAnew({ keyring }, row)).where(eq(webhookEndpoints.id, row.id));
+    count += 1;
+  }
   const detail = { count, keyEncryptionKey: keyringFile.active };
   await recordAct(db, { at: operator.now, actor: 'command', act: 'reencrypt_keys', subject: 'keyring', detail });
-  return `${count}件の認証キーを、鍵 ${keyringFile.active} で暗号化し直しました。\n`;
+  return `${count}件の認証キーとWebhookの秘密を、鍵 ${keyringFile.active} で暗号化し直しました。\n`;
 }
 
 /** After the last backup that needs them is gone. */

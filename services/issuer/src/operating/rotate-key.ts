@@ -1,7 +1,14 @@
 import { activateKey, prepareKey, type RotatedKind, rotatedKinds } from '@e-surety/issuer-keys';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
-import { guarantees, issuerProfile, keyReplacements, revisionProducts, revisions } from '../db/tables.js';
+import {
+  guarantees,
+  issuerProfile,
+  keyReplacements,
+  revisionProducts,
+  revisions,
+  webhookEndpoints,
+} from '../db/tables.js';
 import { keysFolder, type Operator, OperatorError, positionalOf } from './command.js';
 
 /** What comes after each half of a rotation: who has to know the key before it is used, and what of the old one is still needed. */
@@ -33,7 +40,7 @@ export async function rotateKey(db: Database, operator: Operator): Promise<strin
   }
   if (!activateKey(folder, kind, { dryRun }))
     throw new OperatorError(`先に rotate-key ${kind} で次の鍵を用意してください。`);
-  const waiting = kind === 'envelope' ? `未登録の封書: ${await unacknowledged(db)}件\n` : '';
+  const waiting = kind === 'envelope' ? `未登録の封書: ${await unconfirmed(db)}件\n` : '';
   return `${kind} の鍵を切り替えました。全てのインスタンスを順に再起動してください。\n${afterActivate[kind]}\n${waiting}`;
 }
 
@@ -50,11 +57,11 @@ async function nameOf(db: Database): Promise<string> {
 }
 
 /** Envelopes that are signed and not yet with D-Sure: retired too early, their key would have them refused. */
-async function unacknowledged(db: Database): Promise<number> {
+async function unconfirmed(db: Database): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from ${revisionProducts} p
       join ${revisions} r on r.guarantee_number = p.guarantee_number and r.revision = p.revision
-     where p.product = 'deposit' and r.acknowledged_at is null`);
+     where p.product = 'deposit' and r.confirmed_at is null`);
   return row!.count;
 }
 
@@ -63,7 +70,9 @@ export async function keyEncryptionKeysInUse(db: Database): Promise<Map<string, 
   const rows = await db.execute<{ id: string; count: number }>(sql`
     select id, count(*)::int as count from (
       select key_encryption_key as id from ${guarantees} where key_ciphertext is not null
-      union all select key_encryption_key from ${keyReplacements}) kept
+      union all select key_encryption_key from ${keyReplacements}
+      union all select secret_encryption from ${webhookEndpoints}
+      union all select previous_encryption from ${webhookEndpoints} where previous_secret is not null) kept
      group by id`);
   return new Map([...rows].map(({ id, count }) => [id, count]));
 }

@@ -15,6 +15,17 @@ export function drawSecret({ keyring, entropy }: Keeper & Pick<World, 'entropy'>
 export const secretOf = ({ keyring }: Keeper, { id, secret, secretEncryption }: EndpointRow): string =>
   keyring.decryptText({ ciphertext: secret, keyEncryptionKey: secretEncryption }, ownerOf(id));
 
+/** The same secrets under the active key-encryption key: what is to be written over the old row. */
+export function secretsAnew(keeper: Keeper, endpoint: EndpointRow) {
+  const { id, previousSecret, previousEncryption } = endpoint;
+  const newest = keeper.keyring.encryptText(secretOf(keeper, endpoint), ownerOf(id));
+  const anew = { secret: newest.ciphertext, secretEncryption: newest.keyEncryptionKey };
+  if (!previousSecret || !previousEncryption) return anew;
+  const previous = { ciphertext: previousSecret, keyEncryptionKey: previousEncryption };
+  const again = keeper.keyring.encryptText(keeper.keyring.decryptText(previous, ownerOf(id)), ownerOf(id));
+  return { ...anew, previousSecret: again.ciphertext, previousEncryption: again.keyEncryptionKey };
+}
+
 /** The newest first; after a rotation the one before it too, for as long as it is valid. */
 export function validSecrets(keeper: Keeper, endpoint: EndpointRow, now: Date): string[] {
   const { id, previousSecret, previousEncryption, previousUntil } = endpoint;
