@@ -146,7 +146,11 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     t.match(await text(page), /20,000,000円[\s\S]*19,000,000円/);
     t.match(await text(page), formatWareki(today), 'a day is echoed as it was understood');
     await press(page, 'この内容で申し込む');
-    t.match(await summary(page), '増額', 'what the operation refuses stands in the form again');
+    t.match(
+      await summary(page),
+      '現在の20,000,000円より多くありません',
+      'what the operation refuses stands in the form again',
+    );
     t.equal(await page.getByLabel('変更後の保証金額').inputValue(), '１９，０００，０００円', 'with what was typed');
 
     await page.getByLabel('変更後の保証金額').fill('２２，０００，０００円');
@@ -155,7 +159,7 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     await press(page, '修正する');
     t.equal(await page.getByLabel('変更後の請負金額').inputValue(), '55,000,000');
     await press(page, '確認へ進む');
-    const again = await page.locator('form').first().evaluate(sent);
+    const again = await page.locator('main form').first().evaluate(sent);
     await press(page, 'この内容で申し込む');
     t.match(await text(page), /変更を申し込みました[\s\S]*申込済/);
     const change = page.url();
@@ -170,6 +174,12 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     await press(page, '確認へ進む');
     await press(page, 'この内容で申し込む');
     t.match(await text(page), '変更の申込を送り直しました');
+    await press(page, '添付する');
+    t.match(await summary(page), '添付するファイルを選んでください');
+    const paper = { name: '変更契約書.pdf', mimeType: 'application/pdf', buffer: smallPdf('amended contract') };
+    await page.getByLabel('ファイル').setInputFiles(paper);
+    await press(page, '添付する');
+    t.match(await text(page), /「変更契約書.pdf」を添付しました[\s\S]*変更契約書: 変更契約書.pdf/);
 
     await decide(change, { decision: 'approve', message: null });
     await page.reload();
@@ -305,6 +315,9 @@ t.test('a company invites, changes and stops its users', async (t) => {
     await stale.close();
     await press(page, '利用を停止する');
     t.match(await text(page), /見本 三郎太さんの利用を停止しました[\s\S]*利用停止/);
+    await follow(page, '見本 三郎太');
+    await press(page, '利用を再開する');
+    t.match(await text(page), /利用を再開しました[\s\S]*招待中/);
   });
 });
 
