@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
@@ -8,7 +11,8 @@ import { deriveFromKey } from '@e-surety/seal/derive';
 import { createSigner, signCall } from '@e-surety/seal/sign';
 import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
-import t from 'tap';
+import { Webhook } from 'standardwebhooks';
+import t, { type Test } from 'tap';
 import { given, systemOf } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
 import { playDemo } from '../demo/play.js';
@@ -21,6 +25,10 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   const guarantees = await playDemo(stack);
   const dsure = createDsureClient({ baseUrl: stack.dsureUrl });
   const tokens: string[] = [];
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
+  const webhooks = await startReceiver(t);
+  const endpoint = { url: webhooks.url, description: '', eventTypes: ['certificate.viewed' as const] };
+  const { secret } = (await given(contractor.registerWebhookEndpoint({ body: endpoint }))).data;
 
   await t.test('the orderer reads both guarantees with their keys', async (t) => {
     const seen = await Promise.all(guarantees.map((one) => dsure.lookUpCertificate({ body: one })));
@@ -47,8 +55,28 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     );
   });
 
+  await t.test(
+    'that they were read reaches the contractor within seconds, by webhook and on the timeline',
+    async (t) => {
+      const deadline = Date.now() + 20_000;
+      while (webhooks.received.length < 2 && Date.now() < deadline) await sleep(50);
+      const told = webhooks.received.map(({ headers, body }) => new Webhook(secret).verify(body, headers) as ToldEvent);
+      const numbers = guarantees.map(({ guaranteeNumber }) => guaranteeNumber);
+      t.same(told.map(({ data }) => data.guaranteeNumber).sort(), numbers.sort());
+      const path = { guaranteeNumber: numbers[0]! };
+      const { timeline } = (await given(contractor.readGuaranteeTimeline({ path }))).data;
+      t.same(
+        timeline.map(({ title }) => title),
+        ['保証の発行', '認証キーによる照会'],
+      );
+      t.same(
+        timeline[1]!.event,
+        told.find(({ data }) => data.guaranteeNumber === numbers[0]),
+      );
+    },
+  );
+
   await t.test('what D-Sure hands out is what the issuer signed', async (t) => {
-    const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
     const keys = await dsure.listIssuerKeys({ path: { issuer: 'mihon' } });
     if (!keys.ok) throw new Error(keys.problem.detail);
     const pinned = new Map(keys.data.keys.map((jwk) => [jwk.kid, pinKey(publicJwkOf(jwk), 'mihon')]));
@@ -152,13 +180,19 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   await t.test('no key, password or token is in a log, in D-Sure, or readable in the issuer', async (t) => {
     const { contractor, underwriter, admin } = stack.accounts;
     const accounts = [contractor, underwriter, admin].flatMap(({ password, clientSecret }) => [password, clientSecret]);
-    const secrets = [...secretsOf(guarantees), ...accounts, ...tokens];
+    const secrets = [...secretsOf(guarantees), ...accounts, ...tokens, secret, secret.slice('whsec_'.length)];
     for (const name of ['issuer', 'dsure', 'postgres'] as const) {
       t.same(secretsIn(readFileSync(stack.logOf(name), 'utf8'), secrets), [], `the log of ${name}`);
     }
     for (const name of ['issuer', 'dsure'] as const) {
       t.same(secretsIn(await dump(stack.databaseUrls[name]), secrets), [], `the database of ${name}`);
     }
+  });
+
+  await t.test('D-Sure can prove, but cannot read, what it keeps', async (t) => {
+    const kept = await dump(stack.databaseUrls.dsure);
+    t.match(kept, guarantees[0]!.guaranteeNumber);
+    for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
   });
 
   await t.test('docs/integrate.md does what it says, step by step', async (t) => {
@@ -169,13 +203,24 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     t.ok(promised.length > 20, `${promised.length} lines are promised`);
     t.strictSame(printed, promised);
   });
-
-  await t.test('D-Sure can prove, but cannot read, what it keeps', async (t) => {
-    const kept = await dump(stack.databaseUrls.dsure);
-    t.match(kept, guarantees[0]!.guaranteeNumber);
-    for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
-  });
 });
+
+interface ToldEvent {
+  data: { guaranteeNumber: string };
+}
+
+/** A contractor's system, to which events are sent. */
+async function startReceiver(t: Pick<Test, 'teardown'>) {
+  const received: { headers: Record<string, string>; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    received.push({ headers: request.headers as Record<string, string>, body });
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  t.teardown(() => server.close());
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
 
 /** Every form in which a key could lie about. */
 function secretsOf(guarantees: DemoGuarantee[]): string[] {
@@ -199,11 +244,11 @@ async function dump(url: string): Promise<string> {
   const rows = [];
   for (const { name } of tables) rows.push(...(await sql`select * from ${sql(name)}`));
   await sql.end();
-  const text = (value: unknown): string =>
+  const written = (value: unknown): string =>
     Buffer.isBuffer(value)
       ? `${value.toString('hex')} ${value.toString('latin1')} ${value.toString('utf8')}`
       : JSON.stringify(value);
-  return rows.flatMap((row) => Object.values(row).map(text)).join('\n');
+  return rows.flatMap((row) => Object.values(row).map(written)).join('\n');
 }
 
 function publicJwkOf({ kty, crv, x, y, kid, use, alg, purpose }: Record<string, unknown>) {

@@ -1,4 +1,4 @@
-import { type PublicJwk, signaturePurposes } from '@e-surety/seal/format';
+import { type PublicJwk, type SignaturePurpose, signaturePurposes } from '@e-surety/seal/format';
 import { keyFile, readJwk } from './files.js';
 import { retiredKeys } from './retired-keys.js';
 
@@ -13,7 +13,9 @@ export function publicKeys(folder: string): { keys: PublicJwk[] } {
       const { d: _, ...published } = found;
       return [published];
     });
-  const before = retiredKeys(folder).filter((key): key is PublicJwk => key.purpose !== 'access-token');
+  const before = retiredKeys(folder).filter((key): key is PublicJwk =>
+    signaturePurposes.includes(key.purpose as SignaturePurpose),
+  );
   const keys = [...ofTurn('now'), ...ofTurn('next'), ...before];
   return { keys: keys.filter((key, index) => keys.findIndex(({ kid }) => kid === key.kid) === index) };
 }

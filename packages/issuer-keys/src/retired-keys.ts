@@ -3,7 +3,7 @@ import type { PrivateJwk, PublicJwk } from '@e-surety/seal/format';
 import { writeSecret } from '@e-surety/service-kit/secret-files';
 import { asFile, type JwkKind, keyFile } from './files.js';
 
-type PublicHalf = Omit<PublicJwk, 'purpose'> & { purpose: JwkKind };
+type PublicHalf = Omit<PublicJwk, 'purpose'> & { purpose: JwkKind | 'pdf' };
 
 /** The public halves of all that signed before. */
 export function retiredKeys(folder: string): PublicHalf[] {
@@ -13,6 +13,10 @@ export function retiredKeys(folder: string): PublicHalf[] {
 
 /** Said before the private half goes, so that no crash loses what verifies. */
 export function keepPublicHalf(folder: string, kind: JwkKind, { d: _, ...jwk }: PrivateJwk): void {
-  const kept = retiredKeys(folder).filter(({ kid }) => kid !== jwk.kid);
-  writeSecret(keyFile.retired(folder), asFile({ keys: [...kept, { ...jwk, purpose: kind }] }));
+  keepPublicKey(folder, { ...jwk, purpose: kind });
+}
+
+export function keepPublicKey(folder: string, key: PublicHalf): void {
+  const kept = retiredKeys(folder).filter(({ kid }) => kid !== key.kid);
+  writeSecret(keyFile.retired(folder), asFile({ keys: [...kept, key] }));
 }

@@ -3,7 +3,8 @@ import { writeSecretOnce } from '@e-surety/service-kit/secret-files';
 import { type JwkKind, keyFile, type RotatedKind, readJwk } from './files.js';
 import { readKeyring, writeKeyring } from './keyring-file.js';
 import { newJwk, newKeyEncryptionKey, newPdfCertificate, newPdfKey } from './new-key.js';
-import { keepPublicHalf } from './retired-keys.js';
+import { pdfKeyIn } from './pdf-keys.js';
+import { keepPublicHalf, keepPublicKey } from './retired-keys.js';
 
 interface Rotation {
   issuerName: string;
@@ -44,6 +45,7 @@ export function activateKey(folder: string, kind: RotatedKind, { dryRun = false 
     writeKeyring(folder, { active: next!, keys });
   } else if (kind === 'pdf-signing') {
     // The key last: as long as it waits, the change can be taken up again.
+    keepPublicKey(folder, pdfKeyIn(readFileSync(keyFile.pdfCertificate(folder), 'utf8')));
     const certificate = keyFile.pdfCertificate(folder, 'next');
     if (existsSync(certificate)) renameSync(certificate, keyFile.pdfCertificate(folder));
     renameSync(keyFile.pdfKey(folder, 'next'), keyFile.pdfKey(folder));

@@ -1,4 +1,4 @@
-import type { PublicJwk } from '@e-surety/seal/format';
+import { type PublishedKey, pdfKeyIn } from '@e-surety/issuer-keys';
 import { healthRoutes } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
@@ -48,7 +48,7 @@ interface AppOptions {
   logTo?: { write(line: string): void };
   trustedProxies?: string[];
   /** What anyone may verify by, where that is more than what signs now. */
-  publishedKeys?: readonly PublicJwk[];
+  publishedKeys?: readonly PublishedKey[];
   /** Throws while the issuer cannot work. */
   checkDatabase: () => Promise<unknown>;
 }
@@ -75,8 +75,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     await forms.register(formbody);
     accountRoutes(forms as Server, { db: world.db, tokens, now: world.now });
   });
-  const { certificate, envelope, call } = world.signingKeys;
-  jwksRoutes(app, publishedKeys ?? [certificate, envelope, call].map(({ publicJwk }) => publicJwk));
+  jwksRoutes(app, publishedKeys ?? keysThatSign(world));
   userRoutes(app, world);
   sessionRoutes(app, world, cookie);
   passwordRoutes(app, world);
@@ -107,4 +106,8 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   submissionRoutes(app, world);
   await pageRoutes(app, { ...desk, publicUrl: world.publicUrl, cookie, now: world.now });
   return app;
+}
+
+function keysThatSign({ signingKeys: { certificate, envelope, call, pdf } }: World): PublishedKey[] {
+  return [...[certificate, envelope, call].map(({ publicJwk }) => publicJwk), pdfKeyIn(pdf.certificatePem)];
 }

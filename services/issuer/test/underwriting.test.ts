@@ -514,7 +514,7 @@ t.test('the contact is told once by mail what was returned, declined, or is to b
   const [{ id: messageId }] = await sql<
     [{ id: number }]
   >`select id from messages where application_id = ${returned.id} and sent_by = 'issuer'`;
-  const first = about(`returned-notice.${messageId}@net-desk.example.jp`);
+  const first = about(`returned-notice.${messageId}@mihon.example.jp`);
   t.equal(first.to, 'soumu@ejcs.co.jp');
   t.match(first.subject, /差戻しについて/);
   t.match(first.text, /○○建設 株式会社\n総務部 見本 太郎 様/);

@@ -2338,7 +2338,7 @@ export interface operations {
                             kid: string;
                             use: string;
                             alg: string;
-                            /** @description certificate・envelope・call のどれに使う鍵か */
+                            /** @description certificate・envelope・call・pdf のどれに使う鍵か */
                             purpose: string;
                         }[];
                     };

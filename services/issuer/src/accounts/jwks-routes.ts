@@ -1,9 +1,9 @@
-import type { PublicJwk } from '@e-surety/seal/format';
+import type { PublishedKey } from '@e-surety/issuer-keys';
 import type { Server } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
 
-/** The public halves of the issuer's signing keys, those of old too: a certificate can be checked with them off line, for ever. */
-export function jwksRoutes(app: Server, keys: readonly PublicJwk[]): void {
+/** The public halves of the issuer's signing keys, those of old too: a certificate, and its PDF, can be checked with them off line, for ever. */
+export function jwksRoutes(app: Server, keys: readonly PublishedKey[]): void {
   app.get(
     '/.well-known/jwks.json',
     {
@@ -22,7 +22,7 @@ export function jwksRoutes(app: Server, keys: readonly PublicJwk[]): void {
                 kid: Type.String(),
                 use: Type.String(),
                 alg: Type.String(),
-                purpose: Type.String({ description: 'certificate・envelope・call のどれに使う鍵か' }),
+                purpose: Type.String({ description: 'certificate・envelope・call・pdf のどれに使う鍵か' }),
               }),
             ),
           }),

@@ -40,7 +40,7 @@ export async function rotateKey(db: Database, operator: Operator): Promise<strin
   }
   if (!activateKey(folder, kind, { dryRun }))
     throw new OperatorError(`先に rotate-key ${kind} で次の鍵を用意してください。`);
-  const waiting = kind === 'envelope' ? `未登録の封書: ${await unacknowledged(db)}件\n` : '';
+  const waiting = kind === 'envelope' ? `未登録の封書: ${await unconfirmed(db)}件\n` : '';
   return `${kind} の鍵を切り替えました。全てのインスタンスを順に再起動してください。\n${afterActivate[kind]}\n${waiting}`;
 }
 
@@ -57,7 +57,7 @@ async function nameOf(db: Database): Promise<string> {
 }
 
 /** Envelopes that are signed and not yet with D-Sure: retired too early, their key would have them refused. */
-async function unacknowledged(db: Database): Promise<number> {
+async function unconfirmed(db: Database): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from ${revisionProducts} p
       join ${revisions} r on r.guarantee_number = p.guarantee_number and r.revision = p.revision
