@@ -10,6 +10,7 @@ import { accountRoutes } from './accounts/routes.js';
 import { applicationRoutes } from './applications/routes.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { branchRoutes } from './branches/routes.js';
+import { caseRoutes } from './cases/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
@@ -89,6 +90,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   await app.register(async (uploads) => attachmentRoutes(uploads as Server, world));
   messageRoutes(app, world);
   underwritingRoutes(app, world);
+  caseRoutes(app, world);
   guaranteeRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);

@@ -58,7 +58,7 @@ async function demandCreditFor(tx: Database, { row, latest }: Guarantee, { asked
 }
 
 /** A correction touches no fee. */
-async function feeChangeFor(
+export async function feeChangeFor(
   tx: Database,
   guarantee: Guarantee,
   { asked }: ChangeRequest,

@@ -12,11 +12,13 @@ import type { World } from '../world.js';
 import type { ChangeRequest } from './change-request.js';
 import { findGuaranteeToChange, findOwnChange } from './find-own.js';
 import { presentChange, presentReplacement } from './present.js';
+import { readChangeReviewSheet } from './read-change-review-sheet.js';
 import { recordChangeFeeReceipt } from './record-change-fee-receipt.js';
 import { replaceKey } from './replace-key.js';
 import { requestChange } from './request-change.js';
 import { resubmitChange } from './resubmit-change.js';
 import { reviewChange } from './review-change.js';
+import { ChangeReviewSheet } from './review-sheet-schema.js';
 import {
   ChangeRequestInput,
   ChangeRequestList,
@@ -41,7 +43,7 @@ const answerOf = (status: number, change: ChangeRequest): Answer<ReturnType<type
 
 export function changeRoutes(app: Server, world: World): void {
   const { db, now } = world;
-  for (const schema of changeSchemas) app.addSchema(schema);
+  for (const schema of [...changeSchemas, ChangeReviewSheet]) app.addSchema(schema);
 
   app.post(
     path,
@@ -102,6 +104,23 @@ export function changeRoutes(app: Server, world: World): void {
       const { etag, body } = answerOf(200, change);
       reply.header('etag', etag!);
       return body;
+    },
+  );
+
+  app.get(
+    `${path}/:id/review-sheet`,
+    {
+      schema: {
+        operationId: 'readChangeReviewSheet',
+        summary: '変更の審査票を読む: 変更前、保証料の増減の見込み、与信、添付書類と、今できること',
+        tags,
+        params: byId,
+        response: { 200: ref(ChangeReviewSheet), ...problemResponses(404, 409) },
+      },
+    },
+    async (request) => {
+      const known = caller.of(request);
+      return readChangeReviewSheet(db, known.actor, await findOwnChange(db, request.params, known), now());
     },
   );
 

@@ -1,6 +1,7 @@
 import type { Yen } from '@e-surety/domain';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
+import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { applications, contractors, feeReceipts, guaranteeRequests, works } from '../db/tables.js';
 import type { TimeCursor } from '../paging.js';
@@ -13,7 +14,7 @@ export interface Refundable extends Static<typeof RefundableSchema> {
 /** What was paid above a fee and is to be given back, the newest first. */
 export async function listRefundables(
   db: Database,
-  { branch, before, limit }: { branch: string | null; before: TimeCursor | null; limit: number },
+  { sight, branch, before, limit }: { sight: Sight; branch: string | null; before: TimeCursor | null; limit: number },
 ): Promise<Refundable[]> {
   const id = sql<string>`${feeReceipts.applicationId}::text || '/' || ${feeReceipts.kind}`;
   const rows = await db
@@ -33,6 +34,7 @@ export async function listRefundables(
     .where(
       and(
         gt(feeReceipts.refundable, 0),
+        sight.branches === null ? undefined : inArray(applications.branch, [...sight.branches]),
         branch === null ? undefined : eq(applications.branch, branch),
         before === null
           ? undefined

@@ -2,7 +2,7 @@ import { guaranteeKinds } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
-import { applicant, caller } from '../accounts/caller.js';
+import { applicant, caller, sightOf } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
 import { idempotencyHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
@@ -10,6 +10,7 @@ import { idempotently } from '../idempotency/idempotently.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import { addBillingParty } from './add-billing-party.js';
 import { type BillingParty, listBillingParties } from './list-billing-parties.js';
+import { isReceiptId, listFeeReceipts } from './list-fee-receipts.js';
 import { listRefundables } from './list-refundables.js';
 import { quote } from './quote.js';
 import { recordFeeReceipt } from './record-fee-receipt.js';
@@ -18,6 +19,7 @@ import {
   BillingPartyList,
   BillingPartySchema,
   FeeReceiptInput,
+  FeeReceiptList,
   FeeReceiptSchema,
   feeSchemas,
   QuoteInput,
@@ -67,6 +69,31 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
   );
 
   app.get(
+    '/v1/fee-receipts',
+    {
+      schema: {
+        operationId: 'listFeeReceipts',
+        summary: '記録された保証料の入金の一覧。追加保証料を含む',
+        tags,
+        querystring: Type.Object(
+          { ...pageQuery, branch: Type.Optional(searchText(60)) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(FeeReceiptList) },
+      },
+    },
+    async (request) => {
+      const limit = limitOf(request.query);
+      const { branch = null, cursor } = request.query;
+      const before = readTimeCursor(cursor, isReceiptId);
+      const sight = sightOf(caller.of(request));
+      const found = await listFeeReceipts(db, { sight, branch, before, limit: limit + 1 });
+      const { rows, next } = pageOf(found, limit, (row) => timeCursor(row.cursor));
+      return { feeReceipts: rows.map(({ cursor: _, ...receipt }) => receipt), next };
+    },
+  );
+
+  app.get(
     '/v1/refundables',
     {
       schema: {
@@ -82,11 +109,11 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const before = readTimeCursor(request.query.cursor, isReceiptId);
+      const before = readTimeCursor(request.query.cursor, isRefundableId);
       const branch = request.query.branch ?? null;
-      const { rows, next } = pageOf(await listRefundables(db, { branch, before, limit: limit + 1 }), limit, (row) =>
-        timeCursor(row.cursor),
-      );
+      const sight = sightOf(caller.of(request));
+      const found = await listRefundables(db, { sight, branch, before, limit: limit + 1 });
+      const { rows, next } = pageOf(found, limit, (row) => timeCursor(row.cursor));
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
     },
   );
@@ -133,7 +160,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
 }
 
 /** An application's id and a kind. */
-const isReceiptId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
+const isRefundableId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
 
 const presentBillingParty = ({ id, name, address, createdAt }: BillingParty): Static<typeof BillingPartySchema> => ({
   ...{ id, name, address },

@@ -46,7 +46,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
             delivery: Type.Optional(oneOf(['waiting', 'dispatched'], '証書(紙)の受渡し。waiting は発送待ち(郵送待ち)')),
             branch: Type.Optional(searchText(60, '申込送信先')),
             updatedAfter: Type.Optional(instant),
-            q: Type.Optional(searchText(60, '保証契約番号・工事名の一部')),
+            q: Type.Optional(searchText(60, '保証契約番号・工事名・会社名・発注者名の一部')),
           },
           { additionalProperties: false },
         ),
