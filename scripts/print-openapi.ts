@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { clientTypesFile, clientTypesFrom, contractFile, contractOf, services } from './openapi/contracts.js';
+import { clientFilesOf } from './openapi/client.js';
+import { contractFile, contractOf, services } from './openapi/contracts.js';
 
-/** Prints both contracts from the routes into `openapi/`, and the types of D-Sure's client from its contract. */
-for (const service of services) write(contractFile(service), contractOf(service));
-write(clientTypesFile, await clientTypesFrom(contractOf('dsure')));
+/** Prints both contracts from the routes into `openapi/`, and from them what the client knows of them. */
+for (const service of services) {
+  const contract = contractOf(service);
+  write(contractFile(service), contract);
+  for (const [path, content] of Object.entries(await clientFilesOf(service, contract))) write(path, content);
+}
 
 function write(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });

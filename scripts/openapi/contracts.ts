@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import openapiTypescript, { astToString } from 'openapi-typescript';
 import { root } from '../root.js';
 
 export const services = ['issuer', 'dsure'] as const;
@@ -14,10 +13,30 @@ export function contractOf(service: ServiceName): string {
   return execFileSync(process.execPath, [program], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-export const clientTypesFile = join(root, 'packages/dsure-client/src/schema.ts');
+/** As much of an OpenAPI document as is read here. */
+export interface Contract {
+  paths: Record<string, Record<string, ContractOperation>>;
+  components: { schemas: Record<string, object>; securitySchemes?: Record<string, object> };
+}
 
-/** The types of the client, from D-Sure's contract. */
-export async function clientTypesFrom(contract: string): Promise<string> {
-  const head = '// Printed from openapi/dsure.json by `npm run openapi`. Changes go into the routes of D-Sure.\n';
-  return head + astToString(await openapiTypescript(contract));
+export interface ContractOperation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  parameters?: { in: string; name: string }[];
+  requestBody?: { content: Record<string, object> };
+  security?: Record<string, string[]>[];
+  responses: Record<string, object>;
+}
+
+export interface NamedOperation extends ContractOperation {
+  method: string;
+  path: string;
+}
+
+/** All operations, in the order of their names. */
+export function operationsOf({ paths }: Contract): NamedOperation[] {
+  return Object.entries(paths)
+    .flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ method, path, ...one })))
+    .sort((a, b) => (a.operationId < b.operationId ? -1 : 1));
 }

@@ -24,7 +24,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
   'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
   'packages/service-kit': ['@e-surety/domain', foreign],
-  'packages/dsure-client': ['openapi-fetch'],
+  'packages/client': [/^node:/],
   // It can neither sign nor seal: the doors to that are missing here.
   'services/dsure': [
     ...['@e-surety/domain', '@e-surety/papers/receipt', '@e-surety/papers/wording'],
@@ -33,7 +33,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
     foreign,
   ],
   'services/issuer': [
-    ...['@e-surety/domain', '@e-surety/dsure-client', '@e-surety/papers'],
+    ...['@e-surety/domain', '@e-surety/client/dsure', '@e-surety/papers'],
     // To verify is for looking again at what was issued.
     /^@e-surety\/seal\/(format|derive|sign|seal|verify)$/,
     /^@e-surety\/service-kit\//,

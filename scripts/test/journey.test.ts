@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { parseAuthenticationKey } from '@e-surety/domain';
-import { createDsureClient } from '@e-surety/dsure-client';
 import { deriveFromKey } from '@e-surety/seal/derive';
 import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
@@ -19,7 +19,7 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   const tokens: string[] = [];
 
   await t.test('the orderer reads both guarantees with their keys', async (t) => {
-    const seen = await Promise.all(guarantees.map((one) => dsure.lookUpCertificate(one)));
+    const seen = await Promise.all(guarantees.map((one) => dsure.lookUpCertificate({ body: one })));
     for (const answer of seen) {
       if (!answer.ok) throw new Error(answer.problem.detail);
       const { certificate, status, verification, view } = answer.data;
@@ -45,13 +45,13 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
 
   await t.test('what D-Sure hands out is what the issuer signed', async (t) => {
     const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
-    const keys = await dsure.listIssuerKeys('mihon');
+    const keys = await dsure.listIssuerKeys({ path: { issuer: 'mihon' } });
     if (!keys.ok) throw new Error(keys.problem.detail);
     const pinned = new Map(keys.data.keys.map((jwk) => [jwk.kid, pinKey(publicJwkOf(jwk), 'mihon')]));
     for (const [index, { guaranteeNumber }] of guarantees.entries()) {
-      const at = { guaranteeNumber, revision: 0 };
-      const jws = await dsure.viewCertificateJws(at, tokens[index]!);
-      const pdf = await dsure.viewCertificatePdf(at, tokens[index]!);
+      const view = { path: { guaranteeNumber, revision: '0' }, headers: bearer(tokens[index]!) };
+      const jws = await dsure.viewCertificateJws(view);
+      const pdf = await dsure.viewCertificatePdf(view);
       const path = `/v1/guarantees/${guaranteeNumber}`;
       t.ok(jws.ok && jws.data === String(await contractor.download(`${path}/certificate.jws`)));
       t.ok(pdf.ok && Buffer.from(pdf.data).equals(await contractor.download(`${path}/certificate.pdf`)));

@@ -355,13 +355,18 @@ t.test('pages may load nothing but their own, and the documentation works under 
 
 t.test('a request that is being answered is finished when the service stops', async (t) => {
   const { app } = await service(t);
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   app.get('/slow', { schema: { hide: true } }, async () => {
+    tell();
     await wait(300);
     return { done: true };
   });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const answer = fetch(`${address}/slow`);
-  await wait(100);
+  await asked;
   const since = Date.now();
   const closed = app.close();
   t.strictSame(await (await answer).json(), { done: true });

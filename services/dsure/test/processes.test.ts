@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createDsureClient } from '@e-surety/dsure-client';
+import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
@@ -97,23 +97,24 @@ t.test('two instances start at once on an empty database, take a deposit, and st
   const key = newKey();
   const made = await makeRevision(issuer, newCertificate(issuer), key);
   const { guaranteeNumber } = made.certificate;
-  t.match(await depositor.depositRevision({ guaranteeNumber, revision: 0 }, made.body), { ok: true, status: 201 });
-  t.match(await depositor.depositRevision({ guaranteeNumber, revision: 0 }, made.body), { ok: true, status: 200 });
+  const path = { guaranteeNumber, revision: '0' };
+  t.match(await depositor.depositRevision({ path, body: made.body }), { ok: true, status: 201 });
+  t.match(await depositor.depositRevision({ path, body: made.body }), { ok: true, status: 200 });
 
   const reader = createDsureClient({ baseUrl: other.url });
-  const answer = await reader.lookUpCertificate({ authenticationKey: key, guaranteeNumber });
+  const answer = await reader.lookUpCertificate({ body: { authenticationKey: key, guaranteeNumber } });
   const token = answer.ok ? answer.data.view.token : 'the look-up failed';
-  const pdf = await reader.viewCertificatePdf({ guaranteeNumber, revision: 0 }, token);
+  const pdf = await reader.viewCertificatePdf({ path, headers: bearer(token) });
   t.ok(pdf.ok && Buffer.from(made.contents.pdf).equals(Buffer.from(pdf.data)), 'any instance reads the view token');
-  const jws = await reader.viewCertificateJws({ guaranteeNumber, revision: 0 }, token);
+  const jws = await reader.viewCertificateJws({ path, headers: bearer(token) });
   t.match(jws, { ok: true, data: made.contents.certificate });
-  t.match(await reader.lookUpCertificate({ authenticationKey: newKey() }), {
+  t.match(await reader.lookUpCertificate({ body: { authenticationKey: newKey() } }), {
     ok: false,
     status: 404,
     problem: { code: 'certificate_not_found' },
   });
   t.match(await reader.listIssuers(), { ok: true, data: { issuers: [{ id: 'mihon' }] } });
-  t.match(await reader.listIssuerKeys('mihon'), { ok: true, data: { keys: { length: 3 } } });
+  t.match(await reader.listIssuerKeys({ path: { issuer: 'mihon' } }), { ok: true, data: { keys: { length: 3 } } });
 
   one.child.kill('SIGTERM');
   other.child.kill('SIGINT');

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createDsureClient } from '@e-surety/dsure-client';
+import { createDsureClient } from '@e-surety/client/dsure';
 import { createPapers } from '@e-surety/papers';
 import { createSigner, signCall } from '@e-surety/seal/sign';
 import { ConfigError } from '@e-surety/service-kit/config';
@@ -78,7 +78,9 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     dsure: {
       client: createDsureClient({
         baseUrl: config.dsureUrl,
-        fetch: (request) => fetch(request, { signal: AbortSignal.timeout(15_000) }),
+        // When to come again is for the outbox to say.
+        attempts: 1,
+        timeoutMs: 15_000,
         callToken: () =>
           signCall({ audience: config.dsurePublicUrl, now: new Date(), jti: randomUUID() }, signingKeys.call),
       }),

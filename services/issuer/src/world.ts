@@ -1,5 +1,5 @@
+import type { DsureClient } from '@e-surety/client/dsure';
 import type { Yen } from '@e-surety/domain';
-import type { DsureClient } from '@e-surety/dsure-client';
 import type { Papers } from '@e-surety/papers';
 import type { Database } from './db/database.js';
 import type { Keyring } from './issuance/keyring.js';

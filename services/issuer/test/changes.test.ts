@@ -517,7 +517,7 @@ async function refused(work: () => Promise<unknown>): Promise<void> {
     status: 403,
     requestId: '',
   };
-  const no = async () => ({ ok: false as const, status: 403, problem });
+  const no = async () => ({ ok: false as const, status: 403, problem, headers: new Headers() });
   world.world.dsure.client = { ...client, depositRevision: no, replaceKey: no };
   await work();
   world.world.dsure.client = client;

@@ -69,8 +69,7 @@ t.test('a fee by bank transfer: notice, short, exact, issued, and the key holder
     await contractor.get(`/v1/guarantees/${guaranteeNumber}/authentication-key`)
   ).json() as { authenticationKey: string };
   const lookedUp = await world.world.dsure.client.lookUpCertificate({
-    authenticationKey,
-    guaranteeNumber: guaranteeNumber!,
+    body: { authenticationKey, guaranteeNumber: guaranteeNumber! },
   });
   t.match(lookedUp, { ok: true, data: { guaranteeNumber, certificate: { amount: 20_000_000 } } });
   t.equal(said(await payFee(seen, 'advance_payment', 60_000)), '409 transition_not_allowed', 'a fee is paid once');

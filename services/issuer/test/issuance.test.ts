@@ -1,5 +1,5 @@
+import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
-import { createDsureClient } from '@e-surety/dsure-client';
 import { deriveFromKey } from '@e-surety/seal/derive';
 import { type PinnedKeys, pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import t from 'tap';
@@ -35,7 +35,7 @@ async function keyOf(guaranteeNumber: string, who: TestCaller = contractor): Pro
 }
 
 async function lookUp(authenticationKey: string, guaranteeNumber: string) {
-  const answer = await orderer.lookUpCertificate({ authenticationKey, guaranteeNumber });
+  const answer = await orderer.lookUpCertificate({ body: { authenticationKey, guaranteeNumber } });
   if (!answer.ok) throw new Error(answer.problem.detail);
   return answer.data;
 }
@@ -78,10 +78,10 @@ t.test('the papers are those that were deposited, and the signature holds under 
   const { guaranteeNumber } = guaranteeOf(seen, 'performance');
   const path = `/v1/guarantees/${guaranteeNumber}`;
   const { view } = await lookUp(await keyOf(guaranteeNumber!), guaranteeNumber!);
-  const revision = { guaranteeNumber: guaranteeNumber!, revision: 0 };
+  const revision = { path: { guaranteeNumber: guaranteeNumber!, revision: '0' }, headers: bearer(view.token) };
 
   const jws = await contractor.get(`${path}/certificate.jws`);
-  t.match(await orderer.viewCertificateJws(revision, view.token), { ok: true, data: jws.body });
+  t.match(await orderer.viewCertificateJws(revision), { ok: true, data: jws.body });
   const { keys } = (await contractor.get('/.well-known/jwks.json')).json() as { keys: { kid: string }[] };
   const pinned: PinnedKeys = new Map(keys.map((key) => [key.kid, pinKey(key, 'mihon')]));
   const { certificate } = verifyCertificate(jws.body, pinned);
@@ -89,7 +89,7 @@ t.test('the papers are those that were deposited, and the signature holds under 
   t.strictSame(((await contractor.get(path)).json() as { certificate: object }).certificate, certificate);
 
   const pdf = await contractor.get(`${path}/certificate.pdf?revision=0`);
-  const deposited = await orderer.viewCertificatePdf(revision, view.token);
+  const deposited = await orderer.viewCertificatePdf(revision);
   t.ok(deposited.ok && Buffer.from(deposited.data).equals(pdf.rawPayload));
   t.match(pdf.headers['content-disposition'], /filename\*=UTF-8''%E9%9B%BB/);
   t.equal(pdf.headers['cache-control'], 'no-store');
@@ -257,7 +257,10 @@ t.test('a worker that lost its claim throws its own products away, and finds the
     await sql`select 1 from audit_trail where act = 'issue_certificate' and subject = ${guaranteeNumber}`;
   t.equal(concluded.length, 1);
   const { view } = await lookUp(await keyOf(guaranteeNumber!), guaranteeNumber!);
-  const jws = await orderer.viewCertificateJws({ guaranteeNumber: guaranteeNumber!, revision: 0 }, view.token);
+  const jws = await orderer.viewCertificateJws({
+    path: { guaranteeNumber: guaranteeNumber!, revision: '0' },
+    headers: bearer(view.token),
+  });
   t.match(jws, { ok: true, data: (await contractor.get(`/v1/guarantees/${guaranteeNumber}/certificate.jws`)).body });
   await workOff();
 });

@@ -1,4 +1,4 @@
-import { createDsureClient } from '@e-surety/dsure-client';
+import { createDsureClient } from '@e-surety/client/dsure';
 import t from 'tap';
 import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
 import { publishedKeys } from '../src/recheck/published-keys.js';
@@ -43,7 +43,7 @@ async function seenInDsure(seen: Seen, kind: string) {
   const { authenticationKey } = (await contractor.get(`${path}/authentication-key`)).json() as {
     authenticationKey: string;
   };
-  const found = await orderer.lookUpCertificate({ authenticationKey, guaranteeNumber: guaranteeNumber! });
+  const found = await orderer.lookUpCertificate({ body: { authenticationKey, guaranteeNumber: guaranteeNumber! } });
   if (!found.ok) throw new Error(found.problem.detail);
   const paper = await readPaper(new Uint8Array((await contractor.get(`${path}/certificate.pdf`)).rawPayload));
   return { ...found.data, guaranteeNumber: guaranteeNumber!, paper: paper.text };

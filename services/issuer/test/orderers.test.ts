@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { createDsureClient } from '@e-surety/client/dsure';
 import { prefectures, searchKey } from '@e-surety/domain';
-import { createDsureClient } from '@e-surety/dsure-client';
 import t from 'tap';
 import { readPaper } from '../../../packages/papers/test/reading.js';
 import { builtPrograms } from '../../../scripts/stack/programs.js';
@@ -533,8 +533,7 @@ t.test('the draft is the contractor’s own mail, with the notice attached and t
     select detail from audit_trail where act = 'read_authentication_key' and subject = ${path.split('/').at(-1)!}`;
   t.equal(readings.length, 4, 'each reading of the key is on record');
   const found = await createDsureClient({ baseUrl: dsure.url }).lookUpCertificate({
-    authenticationKey: key.authenticationKey,
-    guaranteeNumber: path.split('/').at(-1)!,
+    body: { authenticationKey: key.authenticationKey, guaranteeNumber: path.split('/').at(-1)! },
   });
   t.ok(found.ok, 'and the orderer can use it');
 });

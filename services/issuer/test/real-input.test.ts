@@ -1,4 +1,4 @@
-import { createDsureClient } from '@e-surety/dsure-client';
+import { createDsureClient } from '@e-surety/client/dsure';
 import t from 'tap';
 import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
 import { startDsure } from './dsure.js';
@@ -162,7 +162,7 @@ t.test(
         authenticationKey: wide(authenticationKey.toLowerCase()),
         guaranteeNumber: wide(guaranteeNumber!),
       };
-      const found = await orderer.lookUpCertificate(asTyped);
+      const found = await orderer.lookUpCertificate({ body: asTyped });
       t.match(found, { ok: true, data: { guaranteeNumber, certificate: expected } });
 
       const typedNumber = wide(guaranteeNumber!).replaceAll('－', '');

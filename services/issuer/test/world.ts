@@ -1,8 +1,8 @@
 /** One issuer on a database of its own, the companies and underwriters that call it, and a clock that tests can set. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createDsureClient, type DsureClient } from '@e-surety/client/dsure';
 import { yen } from '@e-surety/domain';
-import { createDsureClient, type DsureClient } from '@e-surety/dsure-client';
 import { createPapers, type Papers } from '@e-surety/papers';
 import { createSigner, generatePrivateJwk, signCall } from '@e-surety/seal/sign';
 import type { Server } from '@e-surety/service-kit/http';
@@ -164,7 +164,7 @@ export function dsureClient(
   send: (request: Request) => Promise<globalThis.Response> = fetch,
 ): DsureClient {
   const callToken = () => signCall({ audience: baseUrl, now: new Date(), jti: randomUUID() }, call);
-  return createDsureClient({ baseUrl, fetch: send, callToken });
+  return createDsureClient({ baseUrl, fetch: send, callToken, attempts: 1 });
 }
 
 /** One thread with the font for a whole file, started by the first paper. */

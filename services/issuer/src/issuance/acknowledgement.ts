@@ -12,7 +12,7 @@ export function demandAcknowledgement(answer: Answer): unknown {
 
 /** After these the same bytes may well be taken later; any other refusal is about the deposit itself and needs a person. */
 const mayPass = (status: number, code: string): boolean =>
-  status >= 500 || [401, 408, 425, 429].includes(status) || code === 'not_answered_by_dsure';
+  status >= 500 || [401, 408, 425, 429].includes(status) || code === 'not_answered_by_service';
 
 class DsureUnavailable extends Error {
   readonly code: string;

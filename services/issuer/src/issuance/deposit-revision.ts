@@ -9,5 +9,6 @@ import { demandAcknowledgement } from './acknowledgement.js';
  */
 export async function depositRevision({ dsure }: World, certificate: Certificate, deposit: Deposit): Promise<unknown> {
   const { guaranteeNumber, revision } = certificate;
-  return demandAcknowledgement(await dsure.client.depositRevision({ guaranteeNumber, revision }, deposit));
+  const path = { guaranteeNumber, revision: String(revision) };
+  return demandAcknowledgement(await dsure.client.depositRevision({ path, body: deposit }));
 }

@@ -28,7 +28,8 @@ export async function settleKeyReplacement(
   const actor = 'issuance';
   try {
     const body = await sealedOnce(world, guarantee, replacement);
-    const answer = await world.dsure.client.replaceKey({ guaranteeNumber, keyGeneration }, body);
+    const path = { guaranteeNumber, keyGeneration: String(keyGeneration) };
+    const answer = await world.dsure.client.replaceKey({ path, body });
     const acknowledgement = demandAcknowledgement(answer);
     await tx.update(keyReplacements).set({ acknowledgement, acknowledgedAt: now }).where(isThis(replacement));
     await tx

@@ -1,0 +1,3964 @@
+// Printed from openapi/issuer.json by `npm run openapi`. Changes go into the routes of the service.
+export interface components {
+    schemas: {
+        AccessToken: {
+            access_token: string;
+            /** @constant */
+            token_type: "Bearer";
+            /** @description 有効な秒数 */
+            expires_in: number;
+            scope: string;
+        };
+        /** @description 前払金保証の申込 */
+        AdvancePaymentRequest: {
+            /** @constant */
+            kind: "advance_payment";
+            /**
+             * @description 保証証書の形式: electronic は電子保証、paper は証書(紙)
+             * @enum {string}
+             */
+            form: "electronic" | "paper";
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            amount: number | string;
+            /**
+             * @description 保証料支払方法。lump_sum は一括納付(協定のある会社)
+             * @enum {string}
+             */
+            feePayment: "lump_sum" | "bank_transfer" | "cash" | "cheque";
+            /** @description 請求先 */
+            feeBilledTo: string;
+            /** @description 保証料計算書(紙)を希望する */
+            paperFeeStatement: boolean;
+            fiscalYearBase: {
+                /** @description 年度(西暦) */
+                year: number;
+                /**
+                 * @description 出来高予定額か支払限度額か
+                 * @enum {string}
+                 */
+                basis: "planned_output" | "payment_limit";
+                /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+                amount: number | string;
+            } | null;
+            /** @description 預託金融機関(全角)。半角で送られたものは全角にして受け付ける */
+            depositary: string;
+            /**
+             * @description 再預託利用区分
+             * @enum {string}
+             */
+            redeposit: "used" | "not_used";
+        };
+        Application: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            worksId: string;
+            orderer: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+            works: components["schemas"]["Works"];
+            guarantees: components["schemas"]["RequestedGuarantee"][];
+            warnings: components["schemas"]["Finding"][];
+            /** @description 発注者のどの規則で、いつの日付で判断したか */
+            judgements: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @enum {string} */
+                act: "submission" | "approval";
+                orderer: string;
+                validFrom: string | null;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                judgedOn: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description 申込送信先(支店) */
+            branch: string;
+            /** @description 電子保証発行完了のお知らせ。希望する場合はメールアドレスが要る */
+            completionNotice: {
+                wanted: boolean;
+                email: string | null;
+            };
+            paperDelivery: {
+                /** @enum {string} */
+                method: "post" | "branch_counter";
+                address: string | null;
+            } | null;
+            /** @description 担当者 */
+            contact: {
+                department: string;
+                title: string | null;
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+                /** Format: email */
+                email: string;
+            };
+            /** @description 弊社への連絡事項 */
+            messageToIssuer: string;
+            externalReference: string | null;
+            messageToContractor: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            submittedAt: string | null;
+        };
+        /** @description 申込。works か worksId のどちらか一方を送る */
+        ApplicationInput: {
+            /** @description 発注者コード */
+            orderer: string;
+            works?: components["schemas"]["WorksInput"];
+            /** Format: uuid */
+            worksId?: string;
+            guarantees: (components["schemas"]["AdvancePaymentRequest"] | components["schemas"]["InterimAdvancePaymentRequest"] | components["schemas"]["PerformanceRequest"])[];
+            /** @description 申込送信先(支店) */
+            branch: string;
+            /** @description 電子保証発行完了のお知らせ。希望する場合はメールアドレスが要る */
+            completionNotice: {
+                wanted: boolean;
+                email: string | null;
+            };
+            paperDelivery: {
+                /** @enum {string} */
+                method: "post" | "branch_counter";
+                address: string | null;
+            } | null;
+            /** @description 担当者 */
+            contact: {
+                department: string;
+                title: string | null;
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+                /** Format: email */
+                email: string;
+            };
+            /** @description 弊社への連絡事項 */
+            messageToIssuer: string;
+            externalReference: string | null;
+        };
+        ApplicationList: {
+            applications: components["schemas"]["ApplicationSummary"][];
+            next: string | null;
+        };
+        /** @description 変える項目だけを送る。項目は丸ごと置きかわる */
+        ApplicationPatch: {
+            works?: components["schemas"]["WorksInput"];
+            guarantees?: (components["schemas"]["AdvancePaymentRequest"] | components["schemas"]["InterimAdvancePaymentRequest"] | components["schemas"]["PerformanceRequest"])[];
+            /** @description 申込送信先(支店) */
+            branch?: string;
+            /** @description 電子保証発行完了のお知らせ。希望する場合はメールアドレスが要る */
+            completionNotice?: {
+                wanted: boolean;
+                email: string | null;
+            };
+            paperDelivery?: {
+                /** @enum {string} */
+                method: "post" | "branch_counter";
+                address: string | null;
+            } | null;
+            /** @description 担当者 */
+            contact?: {
+                department: string;
+                title: string | null;
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+                /** Format: email */
+                email: string;
+            };
+            /** @description 弊社への連絡事項 */
+            messageToIssuer?: string;
+            externalReference?: string | null;
+        };
+        ApplicationSummary: {
+            /** Format: uuid */
+            id: string;
+            orderer: string;
+            worksName: string;
+            contractor: string;
+            branch: string;
+            claimedBy: string | null;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+            guarantees: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @enum {string} */
+                status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+                guaranteeNumber: string | null;
+            }[];
+            externalReference: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            submittedAt: string | null;
+        };
+        /** @description 添付書類 */
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description 請負契約書・落札通知書や指名通知書・認定調書・変更契約書・その他
+             * @enum {string}
+             */
+            type: "contract" | "award_notice" | "recognition" | "amended_contract" | "other";
+            /** @description 受け取ったままのファイル名 */
+            name: string;
+            /** @enum {string} */
+            mediaType: "application/pdf" | "image/jpeg" | "image/png";
+            /** @description バイト */
+            size: number;
+            /** @description SHA-256(base64url) */
+            sha256: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        /** @description 添付書類。ファイル名は UTF-8 のまま保存する */
+        AttachmentInput: {
+            /**
+             * @description 請負契約書・落札通知書や指名通知書・認定調書・変更契約書・その他
+             * @enum {string}
+             */
+            type: "contract" | "award_notice" | "recognition" | "amended_contract" | "other";
+            /** @description PDF・JPEG・PNG(内容で判断する)。10 MiB まで */
+            file: Blob;
+        };
+        AttachmentList: {
+            attachments: components["schemas"]["Attachment"][];
+        };
+        AuthenticationKey: {
+            guaranteeNumber: string;
+            /** @description 認証キー(4文字×7) */
+            authenticationKey: string;
+            keyGeneration: number;
+            /** @description 発注者が照会するところ */
+            lookUpUrl: string;
+        };
+        /** @description 請求先 */
+        BillingParty: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        BillingPartyInput: {
+            /** @description 請求先の名前。申込の feeBilledTo に入れる */
+            name: string;
+            address: string | null;
+        };
+        BillingPartyList: {
+            billingParties: components["schemas"]["BillingParty"][];
+            next: string | null;
+        };
+        /** @description 支店 */
+        Branch: {
+            id: string;
+            name: string;
+            /** @description 例: 026-000-0000 */
+            phone: string;
+            /** Format: email */
+            email: string;
+            /** @description 受付時間 */
+            hours: string;
+            sortOrder: number;
+        };
+        BranchInput: {
+            name: string;
+            /** @description 例: 026-000-0000 */
+            phone: string;
+            /** Format: email */
+            email: string;
+            /** @description 受付時間 */
+            hours: string;
+            /** @description 一覧での順番 */
+            sortOrder: number;
+        };
+        /** @description 申込送信先 */
+        BranchList: {
+            branches: {
+                id: string;
+                name: string;
+                phone: string;
+                email: string;
+                hours: string;
+            }[];
+        };
+        /** @description 変更の申込 */
+        ChangeRequest: {
+            /** Format: uuid */
+            id: string;
+            guaranteeNumber: string;
+            /** @enum {string} */
+            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+            /**
+             * @description 手続状況
+             * @enum {string}
+             */
+            status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+            /** @description 反映中: D-Sureの登録完了を待っている */
+            reflecting: boolean;
+            contractChange: {
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                changedOn: string;
+                contractPrice: number | null;
+                periodTo: string | null;
+            } | null;
+            newAmount: number | null;
+            newPeriodTo: string | null;
+            effectiveOn: string | null;
+            reason: string;
+            corrections: {
+                item: string;
+                value: string | null;
+            }[];
+            feeChange: components["schemas"]["FeeChange"] | null;
+            warnings: components["schemas"]["Finding"][];
+            message: string | null;
+            revision: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 変更の申込。種類に要らない項目は null。effectiveOn は増額・減額・期間変更・解約の効力が生じる日 */
+        ChangeRequestInput: {
+            /**
+             * @description 変更の種類。correction と void は審査担当者だけ
+             * @enum {string}
+             */
+            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+            contractChange: {
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                changedOn: string;
+                contractPrice: (number | string) | null;
+                periodTo: string | null;
+            } | null;
+            newAmount: (number | string) | null;
+            newPeriodTo: string | null;
+            effectiveOn: string | null;
+            /** @description 変更の理由。電子証書に記載される */
+            reason: string;
+            corrections?: {
+                /**
+                 * @description 電子証書の項目(JSON Pointer)
+                 * @enum {string}
+                 */
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                value: string | null;
+            }[];
+        };
+        ChangeRequestList: {
+            changeRequests: components["schemas"]["ChangeRequest"][];
+            next: string | null;
+        };
+        /** @description 変更の審査の結果 */
+        ChangeReviewInput: {
+            /** @enum {string} */
+            decision: "approve" | "decline" | "return";
+            message: string | null;
+        };
+        ChargeLine: {
+            /** @constant */
+            type: "rate";
+            /** @description 円 */
+            base: number;
+            /** @description 料率(百万分率) */
+            ppm: number;
+            /**
+             * @description 端数の処理
+             * @enum {string}
+             */
+            rounding: "down" | "up" | "half_up";
+            /** @description 円 */
+            amount: number;
+        } | {
+            /** @constant */
+            type: "minimum";
+            /** @description 円 */
+            minimum: number;
+            /** @description 円 */
+            amount: number;
+        } | {
+            /** @constant */
+            type: "elapsed";
+            /** @description 円 */
+            base: number;
+            /** @description 保証していた日数 */
+            days: number;
+            /** @description 保証期間の日数 */
+            of: number;
+            /** @description 円 */
+            amount: number;
+        };
+        /** @description 締結した請負契約。請負金額と工期は申込と同じでなければならない(違う場合は保証内容の変更) */
+        ContractConclusion: {
+            /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+            contractDate: string;
+            contractNumber: string | null;
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            contractPrice: number | string;
+            period: {
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                from: string;
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                to: string;
+            };
+        };
+        /** @description 利用登録された会社 */
+        Contractor: {
+            id: string;
+            /** @description 商号または名称 */
+            name: string;
+            address: string;
+            /** @description 代表者 */
+            representative: {
+                title: string;
+                name: string;
+            };
+            /** @description 一括納付の協定がある */
+            lumpSumAgreement: boolean;
+            /** @description 円 */
+            creditLimit: number;
+            /** @description 有効な保証と発行手続中の保証の合計(円) */
+            creditInUse: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description 利用登録 */
+        ContractorInput: {
+            /** @description 商号または名称 */
+            name: string;
+            address: string;
+            /** @description 代表者 */
+            representative: {
+                title: string;
+                name: string;
+            };
+            /** @description 一括納付の協定がある */
+            lumpSumAgreement: boolean;
+            /** @description 与信の限度額(円)。0 は引き受けない */
+            creditLimit: 0 | (number | string);
+        };
+        ContractorList: {
+            contractors: {
+                id: string;
+                name: string;
+                /** @description 円 */
+                creditLimit: number;
+            }[];
+            next: string | null;
+        };
+        /** @description 証書(紙)の発送の記録 */
+        DispatchInput: {
+            /**
+             * @description 郵送したか、窓口で渡したか
+             * @enum {string}
+             */
+            method: "post" | "branch_counter";
+            /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+            dispatchedOn: string;
+            reference: string | null;
+        };
+        /** @description 保証料と計算の内訳 */
+        Fee: {
+            /** @description 円 */
+            amount: number;
+            tariffVersion: string;
+            /** @description 見本の料率で計算した */
+            sample: boolean;
+            /** @description 合計が amount になる */
+            lines: ({
+                /** @constant */
+                type: "rate";
+                /** @description 円 */
+                base: number;
+                /** @description 料率(百万分率) */
+                ppm: number;
+                /**
+                 * @description 端数の処理
+                 * @enum {string}
+                 */
+                rounding: "down" | "up" | "half_up";
+                /** @description 円 */
+                amount: number;
+            } | {
+                /** @constant */
+                type: "minimum";
+                /** @description 円 */
+                minimum: number;
+                /** @description 円 */
+                amount: number;
+            })[];
+        };
+        /** @description 保証料の増減: これまでの保証料 charged と変更後の保証料 due の差 */
+        FeeChange: {
+            /**
+             * @description 追加・返還・増減なし
+             * @enum {string}
+             */
+            direction: "extra" | "refund" | "none";
+            /** @description 円 */
+            amount: number;
+            /** @description 内訳の合計が amount になる */
+            charged: {
+                /** @description 円 */
+                amount: number;
+                tariffVersion: string;
+                sample: boolean;
+                lines: components["schemas"]["ChargeLine"][];
+            };
+            /** @description 内訳の合計が amount になる */
+            due: {
+                /** @description 円 */
+                amount: number;
+                tariffVersion: string;
+                sample: boolean;
+                lines: components["schemas"]["ChargeLine"][];
+            };
+        };
+        /** @description 保証料の入金 */
+        FeeReceipt: {
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            /** @description 円 */
+            amount: number;
+            /** @description 円 */
+            fee: number;
+            /** @description 過納額。返還する */
+            refundable: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            receivedOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+            reference: string;
+        };
+        FeeReceiptInput: {
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            amount: number | string;
+            /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+            receivedOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+            /** @description 入金の照会番号など */
+            reference: string;
+        };
+        /** @description 保証料計算書一覧 */
+        FeeStatementList: {
+            feeStatements: components["schemas"]["FeeStatementSummary"][];
+            next: string | null;
+        };
+        FeeStatementSummary: {
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+            /**
+             * @description fee は保証料計算書、refund は保証料返還計算書
+             * @enum {string}
+             */
+            type: "fee" | "refund";
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            issuedOn: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            contractor: {
+                name: string;
+            };
+            orderer: {
+                name: string;
+            };
+            worksName: string;
+            /**
+             * @description 支払方法
+             * @enum {string}
+             */
+            payment: "lump_sum" | "bank_transfer" | "cash" | "cheque";
+            /** @description 請求先 */
+            billedTo: string;
+            /** @description 円 */
+            amount: number;
+            /** @description 見本の料率で計算した */
+            sample: boolean;
+            /** @description 保証料計算書(紙)を希望している */
+            paper: boolean;
+        };
+        /** @description 注意 */
+        Finding: {
+            code: string;
+            /**
+             * @description refusal は、直さないと送信・承認できない。holds_approval は、送信できるが、承認までに必要
+             * @enum {string}
+             */
+            severity: "warning" | "holds_approval" | "refusal";
+            /** @description 項目(JSON Pointer) */
+            pointer: string;
+            detail: string;
+            rule: {
+                orderer: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                validFrom: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                judgedOn: string;
+            } | null;
+        };
+        /** @description 保証契約 */
+        Guarantee: {
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            /** @enum {string} */
+            form: "electronic" | "paper";
+            /** @enum {string} */
+            status: "in_force" | "not_yet_in_force" | "expired" | "cancelled" | "void";
+            /** @description 版 */
+            revision: number;
+            /** @description 変更回数 */
+            amendments: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            issuedOn: string;
+            orderer: {
+                code: string;
+                name: string;
+            };
+            contractor: {
+                name: string;
+            };
+            worksName: string;
+            /** @description 円 */
+            amount: number;
+            period: {
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                to: string;
+            };
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+                /**
+                 * @description 手続状況
+                 * @enum {string}
+                 */
+                status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+                /** @description 反映中: D-Sureの登録完了を待っている */
+                reflecting: boolean;
+            } | null;
+            keyReplacement: components["schemas"]["KeyReplacement"] | null;
+            delivery: {
+                /**
+                 * @description waiting は発送待ち(郵送待ち)
+                 * @enum {string}
+                 */
+                status: "waiting" | "dispatched";
+                /**
+                 * @description 受取方法: 郵送か、支店の窓口か
+                 * @enum {string}
+                 */
+                method: "post" | "branch_counter";
+                address: string | null;
+                dispatchedOn: string | null;
+                reference: string | null;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
+            certificate: Record<string, never>;
+            history: {
+                revision: number;
+                /** @enum {string} */
+                type: "original" | "amendment" | "correction" | "cancellation" | "void";
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                issuedOn: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                effectiveOn: string;
+                reason: string | null;
+                changes: {
+                    item: string;
+                    before: unknown;
+                    after: unknown;
+                }[];
+            }[];
+            fee: components["schemas"]["Fee"];
+            depositedAt: string | null;
+        };
+        GuaranteeList: {
+            guarantees: components["schemas"]["GuaranteeSummary"][];
+            next: string | null;
+        };
+        GuaranteeSummary: {
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            /** @enum {string} */
+            form: "electronic" | "paper";
+            /** @enum {string} */
+            status: "in_force" | "not_yet_in_force" | "expired" | "cancelled" | "void";
+            /** @description 版 */
+            revision: number;
+            /** @description 変更回数 */
+            amendments: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            issuedOn: string;
+            orderer: {
+                code: string;
+                name: string;
+            };
+            contractor: {
+                name: string;
+            };
+            worksName: string;
+            /** @description 円 */
+            amount: number;
+            period: {
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                to: string;
+            };
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+                /**
+                 * @description 手続状況
+                 * @enum {string}
+                 */
+                status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+                /** @description 反映中: D-Sureの登録完了を待っている */
+                reflecting: boolean;
+            } | null;
+            keyReplacement: components["schemas"]["KeyReplacement"] | null;
+            delivery: {
+                /**
+                 * @description waiting は発送待ち(郵送待ち)
+                 * @enum {string}
+                 */
+                status: "waiting" | "dispatched";
+                /**
+                 * @description 受取方法: 郵送か、支店の窓口か
+                 * @enum {string}
+                 */
+                method: "post" | "branch_counter";
+                address: string | null;
+                dispatchedOn: string | null;
+                reference: string | null;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+        /** @description 発行保留の扱い。二人が同じ判断を送ると実行される */
+        HeldDecision: {
+            /** @enum {string} */
+            decision: "resume" | "void";
+            proposedBy: string;
+            confirmedBy: string | null;
+        };
+        HeldDecisionInput: {
+            /**
+             * @description resume は再開、void は発行取消
+             * @enum {string}
+             */
+            decision: "resume" | "void";
+            /** @description 理由 */
+            reason: string;
+        };
+        /** @description 古い順 */
+        History: {
+            history: components["schemas"]["HistoryEntry"][];
+            next: string | null;
+        };
+        /** @description いつ、だれが、何をしたか */
+        HistoryEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description user:… は人、client:… はシステム、issuance は発行の自動処理 */
+            actor: string;
+            actorName: string;
+            /** @description 操作の名前 */
+            act: string;
+            /** @description 申込のID、または保証契約番号 */
+            subject: string;
+            detail: Record<string, never>;
+        };
+        /** @description 取込みの結果 */
+        ImportReport: {
+            /** @description 読んだ行(見出しと空行を除く) */
+            lines: number;
+            /** @description 加えた発注者 */
+            added: number;
+            /** @description 名称などが変わった発注者 */
+            changed: number;
+            /** @description 変わらなかった発注者 */
+            unchanged: number;
+            /** @description 受け付けなかった行。ほかの行は登録されている */
+            refused: {
+                /** @description ファイルの何行目か */
+                line: number;
+                /** @description 受け付けなかった理由 */
+                code: string;
+                detail: string;
+            }[];
+        };
+        /** @description 中間前払金保証の申込 */
+        InterimAdvancePaymentRequest: {
+            /** @constant */
+            kind: "interim_advance_payment";
+            /**
+             * @description 保証証書の形式: electronic は電子保証、paper は証書(紙)
+             * @enum {string}
+             */
+            form: "electronic" | "paper";
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            amount: number | string;
+            /**
+             * @description 保証料支払方法。lump_sum は一括納付(協定のある会社)
+             * @enum {string}
+             */
+            feePayment: "lump_sum" | "bank_transfer" | "cash" | "cheque";
+            /** @description 請求先 */
+            feeBilledTo: string;
+            /** @description 保証料計算書(紙)を希望する */
+            paperFeeStatement: boolean;
+            fiscalYearBase: {
+                /** @description 年度(西暦) */
+                year: number;
+                /**
+                 * @description 出来高予定額か支払限度額か
+                 * @enum {string}
+                 */
+                basis: "planned_output" | "payment_limit";
+                /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+                amount: number | string;
+            } | null;
+            /** @description 預託金融機関(全角)。半角で送られたものは全角にして受け付ける */
+            depositary: string;
+            /**
+             * @description 再預託利用区分
+             * @enum {string}
+             */
+            redeposit: "used" | "not_used";
+            /** @description 発注者の認定(認定日・認定番号) */
+            recognition: {
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                date: string;
+                number: string;
+            };
+            /** @description すでに受けた前払金の保証 */
+            priorAdvance: {
+                guaranteeNumber: string;
+            } | {
+                external: {
+                    issuerName: string;
+                    number: string;
+                    /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+                    amount: number | string;
+                };
+            };
+        };
+        /** @description 利用者の招待 */
+        InvitationInput: {
+            /** @constant */
+            role: "contractor";
+            /** @description 会社のID。会社の管理者は省略する */
+            contractor?: string;
+            /**
+             * @description company_admin は自社の利用者を管理できる
+             * @enum {string}
+             */
+            companyRole: "applicant" | "company_admin";
+            /** @description ログインID。大文字と小文字は区別しない */
+            loginId: string;
+            /** @description 氏名 */
+            name: string;
+            /** Format: email */
+            email: string;
+        } | {
+            /** @constant */
+            role: "underwriter";
+            branches: string[] | null;
+            /** @description ログインID。大文字と小文字は区別しない */
+            loginId: string;
+            /** @description 氏名 */
+            name: string;
+            /** Format: email */
+            email: string;
+        } | {
+            /** @constant */
+            role: "admin";
+            /** @description ログインID。大文字と小文字は区別しない */
+            loginId: string;
+            /** @description 氏名 */
+            name: string;
+            /** Format: email */
+            email: string;
+        };
+        /** @description 認証キーの再発行 */
+        KeyReplacement: {
+            guaranteeNumber: string;
+            /** @description 新しい認証キーの世代 */
+            keyGeneration: number;
+            /**
+             * @description pending は再発行手続中、refused はD-Sureが受け付けなかった
+             * @enum {string}
+             */
+            status: "pending" | "refused";
+            /** Format: date-time */
+            requestedAt: string;
+        };
+        KeyReplacementInput: {
+            /** @description 再発行の理由 */
+            reason: string;
+        };
+        Me: {
+            clientId: string | null;
+            user: {
+                /** Format: uuid */
+                id: string;
+                loginId: string;
+                name: string;
+            } | null;
+            branches: string[] | null;
+            /** @enum {string} */
+            role: "contractor" | "underwriter" | "admin";
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            contractor: {
+                id: string;
+                name: string;
+                address: string;
+                representative: {
+                    title: string;
+                    name: string;
+                };
+                /** @description 一括納付の協定 */
+                lumpSumAgreement: boolean;
+                /** @description 円 */
+                creditLimit: number;
+            } | null;
+        };
+        /** @description 連絡。書いた後は変わらない */
+        Message: {
+            id: number;
+            /**
+             * @description contractor: 弊社への連絡事項、issuer: 弊社からお客様へのお知らせ
+             * @enum {string}
+             */
+            sentBy: "contractor" | "issuer";
+            /** @description 書いた人(書いたときの名前) */
+            author: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        MessageInput: {
+            /** @description 空白だけでない文 */
+            text: string;
+        };
+        /** @description 新しい順 */
+        MessageList: {
+            messages: components["schemas"]["Message"][];
+            next: string | null;
+        };
+        /** @description 発注者 */
+        Orderer: {
+            /** @description 全国地方公共団体コード(6桁)など */
+            code: string;
+            prefecture: string;
+            name: string;
+            kana: string;
+            electronic: {
+                since: string | null;
+                trigger: ("orderer_allows_per_work" | "notice_date" | "bid_date" | "order_date" | "award_date" | "planned_contract_notice_date" | "contract_date" | "original_contract_date" | "guarantee_contract_date") | null;
+                kinds: ("advance_payment" | "interim_advance_payment" | "performance")[];
+                subjects: ("construction" | "consulting")[];
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                validFrom: string;
+                /** @description 公表されている場所 */
+                source: string;
+            } | null;
+        };
+        /** @description 発注者と、その規則の履歴 */
+        OrdererDetail: {
+            /** @description 全国地方公共団体コード(6桁)など */
+            code: string;
+            prefecture: string;
+            name: string;
+            kana: string;
+            electronic: {
+                since: string | null;
+                trigger: ("orderer_allows_per_work" | "notice_date" | "bid_date" | "order_date" | "award_date" | "planned_contract_notice_date" | "contract_date" | "original_contract_date" | "guarantee_contract_date") | null;
+                kinds: ("advance_payment" | "interim_advance_payment" | "performance")[];
+                subjects: ("construction" | "consulting")[];
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                validFrom: string;
+                /** @description 公表されている場所 */
+                source: string;
+            } | null;
+            /** @description 規則の履歴(古い順)。申込は、規則が名指す日付に効力のある版で判断する */
+            rules: {
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                validFrom: string;
+                rules: components["schemas"]["OrdererRules"];
+            }[];
+        };
+        OrdererList: {
+            orderers: components["schemas"]["Orderer"][];
+            next: string | null;
+        };
+        /** @description 発注者が電子保証について公表している規則 */
+        OrdererRules: {
+            /** @description 電子保証への対応。since が null なら、日付では断らない */
+            electronic: {
+                since: string | null;
+                trigger: ("orderer_allows_per_work" | "notice_date" | "bid_date" | "order_date" | "award_date" | "planned_contract_notice_date" | "contract_date" | "original_contract_date" | "guarantee_contract_date") | null;
+                /** @description 受け付ける保証。空は、受け付けなくなったこと */
+                kinds: ("advance_payment" | "interim_advance_payment" | "performance")[];
+                /** @description 工事・業務委託 */
+                subjects: ("construction" | "consulting")[];
+                /** @description 対象外 */
+                excludes?: "amendment_of_contract_before_start"[];
+            };
+            ratio?: {
+                limits: {
+                    /** @description 規則の名前 */
+                    rule: string;
+                    /** @enum {string} */
+                    kind: "advance_payment" | "interim_advance_payment" | "performance";
+                    /** @description 工事・業務委託 */
+                    subjects: ("construction" | "consulting")[];
+                    /**
+                     * @description 低入札(low)か
+                     * @enum {string}
+                     */
+                    bids: "usual" | "low" | "all";
+                    /** @enum {string} */
+                    bound: "at_most" | "at_least";
+                    /** @description 限度(百万分率) */
+                    ppm: number;
+                    /** @description 先の前払金を加えて判断する */
+                    withPriorAdvance: boolean;
+                }[];
+                /** @description この円未満を切り捨てる */
+                unit: number;
+                /** @enum {string} */
+                onBreach: "warning" | "refusal";
+            } | null;
+            submission: {
+                /** @description どの保証についての定めか */
+                kinds: ("advance_payment" | "interim_advance_payment" | "performance")[];
+                /** @enum {string} */
+                channel: "email" | "email_or_fax" | "web_form" | "in_person";
+                subject: string | null;
+                /** @description 本文に書く事項 */
+                body: ("workNumber" | "workName" | "tenderNumber" | "contractNumber" | "contractorName" | "guaranteeKind" | "guaranteeNumber" | "responsibleName" | "responsiblePhone" | "contactName" | "contactPhone" | "contactEmail")[];
+                /** @description 提出するもの */
+                attach: ("key_notice" | "key_notice_printed" | "invoice" | "other_papers")[];
+                deadline: ("before_contract" | "with_contract" | "before_invoice" | "with_invoice") | null;
+                confirmByPhone: boolean;
+                formName?: string | null;
+                department?: string | null;
+                email?: string | null;
+                note?: string | null;
+            }[];
+            note?: string | null;
+            /** @description 公表されている場所 */
+            source: string;
+        };
+        PasswordInput: {
+            /** @description メールで届いた、一度だけ使えるもの */
+            token: string;
+            /** @description 新しいパスワード。12文字以上 */
+            password: string;
+        };
+        PasswordResetInput: {
+            loginId: string;
+        };
+        /** @description 契約保証の申込 */
+        PerformanceRequest: {
+            /** @constant */
+            kind: "performance";
+            /**
+             * @description 保証証書の形式: electronic は電子保証、paper は証書(紙)
+             * @enum {string}
+             */
+            form: "electronic" | "paper";
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            amount: number | string;
+            /**
+             * @description 保証料支払方法。lump_sum は一括納付(協定のある会社)
+             * @enum {string}
+             */
+            feePayment: "lump_sum" | "bank_transfer" | "cash" | "cheque";
+            /** @description 請求先 */
+            feeBilledTo: string;
+            /** @description 保証料計算書(紙)を希望する */
+            paperFeeStatement: boolean;
+        };
+        /** @description 問題の内容 (RFC 9457) */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description 変わらない識別子 */
+            code: string;
+            detail: string;
+            /** @description お問い合わせの際にお知らせください */
+            requestId: string;
+            /** @description detail の元になった事実 */
+            facts?: Record<string, never>;
+            errors?: {
+                /** @description 誤りのある項目 (JSON Pointer, RFC 6901) */
+                pointer: string;
+                /** @enum {string} */
+                in: "body" | "path" | "query" | "header";
+                code: string;
+                detail: string;
+                /** @description 正しい入力 */
+                expected?: string;
+            }[];
+        };
+        /** @description 保証料の見積り */
+        Quote: {
+            orderer: string;
+            tariffVersion: string;
+            guarantees: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 円 */
+                amount: number;
+                ratio: {
+                    percent: string;
+                    /** @enum {string} */
+                    of: "contractPrice" | "fiscalYearBase";
+                };
+                fee: components["schemas"]["Fee"];
+            }[];
+            warnings: components["schemas"]["Finding"][];
+        };
+        /** @description works か worksId のどちらか一方を送る。worksId では、その工事の保証と合わせて判断する */
+        QuoteInput: {
+            /** @description 発注者コード */
+            orderer: string;
+            works?: {
+                /** @enum {string} */
+                subject: "construction" | "consulting";
+                /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+                contractPrice: number | string;
+                lowBid: boolean;
+            };
+            /** Format: uuid */
+            worksId?: string;
+            guarantees: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+                amount: number | string;
+                base: (number | string) | null;
+                year?: number;
+            }[];
+        };
+        /** @description 保証料返還計算書 */
+        RefundStatement: {
+            guaranteeNumber: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            revision: number;
+            /** @enum {string} */
+            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            issuedOn: string;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            effectiveOn: string;
+            contractor: {
+                name: string;
+            };
+            worksName: string;
+            /** @description 円 */
+            refund: number;
+            /** @description 内訳の合計が amount になる */
+            charged: {
+                /** @description 円 */
+                amount: number;
+                tariffVersion: string;
+                sample: boolean;
+                lines: components["schemas"]["ChargeLine"][];
+            };
+            /** @description 内訳の合計が amount になる */
+            due: {
+                /** @description 円 */
+                amount: number;
+                tariffVersion: string;
+                sample: boolean;
+                lines: components["schemas"]["ChargeLine"][];
+            };
+        };
+        /** @description 保証料を超えて入金された額 */
+        Refundable: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            guaranteeNumber: string | null;
+            contractor: {
+                id: string;
+                name: string;
+            };
+            worksName: string;
+            branch: string;
+            /** @description 円 */
+            amount: number;
+            /** @description 円 */
+            fee: number;
+            /** @description 過納額。返還する */
+            refundable: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            receivedOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+            reference: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        RefundableList: {
+            refundables: components["schemas"]["Refundable"][];
+            next: string | null;
+        };
+        RequestedGuarantee: {
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            /**
+             * @description 手続状況
+             * @enum {string}
+             */
+            status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+            guaranteeNumber: string | null;
+            /**
+             * @description 保証証書の形式: electronic は電子保証、paper は証書(紙)
+             * @enum {string}
+             */
+            form: "electronic" | "paper";
+            /** @description 円 */
+            amount: number;
+            /**
+             * @description 保証料支払方法。lump_sum は一括納付(協定のある会社)
+             * @enum {string}
+             */
+            feePayment: "lump_sum" | "bank_transfer" | "cash" | "cheque";
+            /** @description 請求先 */
+            feeBilledTo: string;
+            /** @description 保証料計算書(紙)を希望する */
+            paperFeeStatement: boolean;
+            advance: {
+                fiscalYearBase: {
+                    /** @description 年度(西暦) */
+                    year: number;
+                    /**
+                     * @description 出来高予定額か支払限度額か
+                     * @enum {string}
+                     */
+                    basis: "planned_output" | "payment_limit";
+                    /** @description 円 */
+                    amount: number;
+                } | null;
+                /** @description 預託金融機関(全角)。半角で送られたものは全角にして受け付ける */
+                depositary: string;
+                /**
+                 * @description 再預託利用区分
+                 * @enum {string}
+                 */
+                redeposit: "used" | "not_used";
+            } | null;
+            interim: {
+                /** @description 発注者の認定(認定日・認定番号) */
+                recognition: {
+                    /**
+                     * Format: date
+                     * @description 日付(日本時間)
+                     */
+                    date: string;
+                    number: string;
+                };
+                /** @description すでに受けた前払金の保証 */
+                priorAdvance: {
+                    guaranteeNumber: string;
+                } | {
+                    external: {
+                        issuerName: string;
+                        number: string;
+                        /** @description 円 */
+                        amount: number;
+                    };
+                };
+            } | null;
+            period: {
+                from: string | null;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                to: string;
+                derivedFrom: string;
+            };
+            ratio: {
+                percent: string;
+                /** @enum {string} */
+                of: "contractPrice" | "fiscalYearBase";
+            };
+            fee: components["schemas"]["Fee"];
+            message: string | null;
+        };
+        /** @description 引受審査の結果 */
+        ReviewInput: {
+            /** @constant */
+            decision: "return";
+            /** @description 直していただきたいこと */
+            message: string;
+        } | {
+            guarantees: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @enum {string} */
+                decision: "approve" | "decline";
+                message: string | null;
+            }[];
+        };
+        SignInInput: {
+            loginId: string;
+            password: string;
+        };
+        /** @description 提出方法の案内 */
+        SubmissionGuide: {
+            /** @description false: 発注者はこの保証の提出方法を公表していない */
+            prescribed: boolean;
+            /** @description 提出先 */
+            addressee: {
+                /**
+                 * @description 申込の提出先、発注者の公表、または未定(担当課に確認する)
+                 * @enum {string}
+                 */
+                from: "contractor" | "orderer" | "open";
+                department: string | null;
+                person: string | null;
+                email: string | null;
+                text: string;
+            };
+            channel: {
+                /** @enum {string} */
+                code: "email" | "email_or_fax" | "web_form" | "in_person";
+                text: string;
+            } | null;
+            subject: {
+                text: string | null;
+                /** @description 件名の形 */
+                pattern: string;
+                missing: {
+                    /** @enum {string} */
+                    field: "workNumber" | "workName" | "tenderNumber" | "contractNumber" | "contractorName" | "guaranteeKind" | "guaranteeNumber" | "responsibleName" | "responsiblePhone" | "contactName" | "contactPhone" | "contactEmail";
+                    label: string;
+                }[];
+            } | null;
+            /** @description 本文に書く事項 */
+            body: {
+                /** @enum {string} */
+                field: "workNumber" | "workName" | "tenderNumber" | "contractNumber" | "contractorName" | "guaranteeKind" | "guaranteeNumber" | "responsibleName" | "responsiblePhone" | "contactName" | "contactPhone" | "contactEmail";
+                label: string;
+                value: string | null;
+            }[];
+            attachments: {
+                /** @enum {string} */
+                code: "key_notice" | "key_notice_printed" | "invoice" | "other_papers";
+                text: string;
+            }[];
+            deadline: {
+                /** @enum {string} */
+                code: "before_contract" | "with_contract" | "before_invoice" | "with_invoice";
+                text: string;
+            } | null;
+            /** @description 送信したら電話で連絡する */
+            confirmByPhone: boolean;
+            notes: string[];
+            missing: {
+                /** @enum {string} */
+                field: "workNumber" | "workName" | "tenderNumber" | "contractNumber" | "contractorName" | "guaranteeKind" | "guaranteeNumber" | "responsibleName" | "responsiblePhone" | "contactName" | "contactPhone" | "contactEmail";
+                label: string;
+            }[];
+            source: string | null;
+            /** @description 書面と同じ、読むための案内 */
+            lines: {
+                label: string;
+                text: string;
+            }[];
+        };
+        /** @description 保証料率表 */
+        Tariff: {
+            /** @description 保証料率表の版。例: 2027-04 */
+            version: string;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            validFrom: string;
+            /**
+             * @description 適用前・適用中・適用終了
+             * @enum {string}
+             */
+            status: "planned" | "in_force" | "past";
+            /** @description 見本の料率である保証の種類 */
+            sampleKinds: ("advance_payment" | "interim_advance_payment" | "performance")[];
+            kinds: {
+                advance_payment: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: number | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+                interim_advance_payment: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: number | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+                performance: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: number | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+            };
+            terms: {
+                /** @description 約款 */
+                advance_payment: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+                /** @description 約款 */
+                interim_advance_payment: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+                /** @description 約款 */
+                performance: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+            };
+        };
+        /** @description 保証料率表と、同じ版の約款 */
+        TariffInput: {
+            /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+            validFrom: string;
+            kinds: {
+                advance_payment: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: (number | string) | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+                interim_advance_payment: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: (number | string) | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+                performance: {
+                    /**
+                     * @description marginal は段階ごとの部分に各段階の料率、whole は全額にその額の段階の料率、flat は一つの料率
+                     * @enum {string}
+                     */
+                    method: "marginal" | "whole" | "flat";
+                    tiers: {
+                        upTo: (number | string) | null;
+                        /** @description 料率(百万分率) */
+                        ppm: number;
+                    }[];
+                    /** @description 最低保証料(円) */
+                    minimum: number;
+                    /**
+                     * @description 端数の処理
+                     * @enum {string}
+                     */
+                    rounding: "down" | "up" | "half_up";
+                    /** @description 見本の料率。示すところではすべて見本と断る */
+                    sample: boolean;
+                };
+            };
+            terms: {
+                /** @description 約款 */
+                advance_payment: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+                /** @description 約款 */
+                interim_advance_payment: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+                /** @description 約款 */
+                performance: {
+                    /** @description 約款の名前 */
+                    name: string;
+                    /** @description 約款の版 */
+                    version: string;
+                };
+            };
+        };
+        TariffList: {
+            tariffs: components["schemas"]["Tariff"][];
+        };
+        /** @description 利用者 */
+        User: {
+            /** Format: uuid */
+            id: string;
+            loginId: string;
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "contractor" | "underwriter" | "admin";
+            contractor: string | null;
+            companyRole: ("applicant" | "company_admin") | null;
+            branches: string[] | null;
+            /**
+             * @description 招待中・利用中・利用停止
+             * @enum {string}
+             */
+            status: "invited" | "active" | "stopped";
+            /** Format: date-time */
+            createdAt: string;
+        };
+        UserList: {
+            users: components["schemas"]["User"][];
+            next: string | null;
+        };
+        UserPatch: {
+            /** @description 氏名 */
+            name?: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            companyRole?: "applicant" | "company_admin";
+            branches?: string[] | null;
+        };
+        Works: {
+            /** Format: uuid */
+            id: string;
+            orderer: string;
+            /**
+             * @description 工事か業務委託か
+             * @enum {string}
+             */
+            subject: "construction" | "consulting";
+            name: string;
+            number: string | null;
+            place: string;
+            /** @description 円 */
+            contractPrice: number;
+            contractDate: string | null;
+            contractNumber: string | null;
+            tenderNumber: string | null;
+            /** @description 公告日・入札日・発注日・落札決定日・契約予定日・当初契約日 */
+            dates: {
+                notice: string | null;
+                bid: string | null;
+                order: string | null;
+                award: string | null;
+                plannedContract: string | null;
+                originalContract: string | null;
+            };
+            period: {
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                to: string;
+            };
+            /** @description 低入札価格調査等の対象 */
+            lowBid: boolean;
+            /** @description 前払金を予定する請負契約である */
+            advancePlanned: boolean;
+            /** @description この工事について発注者が電子保証を認めている(受注者の申告) */
+            ordererAllowsElectronic: boolean;
+            fiscalYears: {
+                /** @description 年度(西暦) */
+                year: number;
+                /** @description 円 */
+                plannedOutput: number;
+                /** @description 円 */
+                paymentLimit: number;
+            }[] | null;
+            jointVenture: {
+                name: string;
+                /** @description 代表者。members の何番目か(0から) */
+                representative: number;
+                members: {
+                    name: string;
+                    address: string;
+                    representativeTitle: string;
+                    representativeName: string;
+                    /** @description 出資割合(%) */
+                    sharePercent: string;
+                }[];
+            } | null;
+            ordererSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            contractorSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            submitTo: {
+                department: string | null;
+                person: string | null;
+                email: string | null;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description 請負工事(業務委託)と発注者 */
+        WorksBody: {
+            /** @description 発注者コード */
+            orderer: string;
+            /**
+             * @description 工事か業務委託か
+             * @enum {string}
+             */
+            subject: "construction" | "consulting";
+            name: string;
+            number: string | null;
+            place: string;
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            contractPrice: number | string;
+            contractDate: string | null;
+            contractNumber: string | null;
+            tenderNumber: string | null;
+            /** @description 公告日・入札日・発注日・落札決定日・契約予定日・当初契約日 */
+            dates: {
+                notice: string | null;
+                bid: string | null;
+                order: string | null;
+                award: string | null;
+                plannedContract: string | null;
+                originalContract: string | null;
+            };
+            period: {
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                from: string;
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                to: string;
+            };
+            /** @description 低入札価格調査等の対象 */
+            lowBid: boolean;
+            /** @description 前払金を予定する請負契約である */
+            advancePlanned: boolean;
+            /** @description この工事について発注者が電子保証を認めている(受注者の申告) */
+            ordererAllowsElectronic: boolean;
+            fiscalYears: {
+                /** @description 年度(西暦) */
+                year: number;
+                /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                plannedOutput: number | string;
+                /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                paymentLimit: number | string;
+            }[] | null;
+            jointVenture: {
+                name: string;
+                /** @description 代表者。members の何番目か(0から) */
+                representative: number;
+                members: {
+                    name: string;
+                    address: string;
+                    representativeTitle: string;
+                    representativeName: string;
+                    /** @description 出資割合(%) */
+                    sharePercent: string;
+                }[];
+            } | null;
+            ordererSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            contractorSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            submitTo: {
+                department: string | null;
+                person: string | null;
+                email: string | null;
+            } | null;
+        };
+        /** @description 請負工事(業務委託)の内容 */
+        WorksInput: {
+            /**
+             * @description 工事か業務委託か
+             * @enum {string}
+             */
+            subject: "construction" | "consulting";
+            name: string;
+            number: string | null;
+            place: string;
+            /** @description 円。整数、または入力されたままの文字列(全角数字・カンマ・「円」可) */
+            contractPrice: number | string;
+            contractDate: string | null;
+            contractNumber: string | null;
+            tenderNumber: string | null;
+            /** @description 公告日・入札日・発注日・落札決定日・契約予定日・当初契約日 */
+            dates: {
+                notice: string | null;
+                bid: string | null;
+                order: string | null;
+                award: string | null;
+                plannedContract: string | null;
+                originalContract: string | null;
+            };
+            period: {
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                from: string;
+                /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+                to: string;
+            };
+            /** @description 低入札価格調査等の対象 */
+            lowBid: boolean;
+            /** @description 前払金を予定する請負契約である */
+            advancePlanned: boolean;
+            /** @description この工事について発注者が電子保証を認めている(受注者の申告) */
+            ordererAllowsElectronic: boolean;
+            fiscalYears: {
+                /** @description 年度(西暦) */
+                year: number;
+                /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                plannedOutput: number | string;
+                /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                paymentLimit: number | string;
+            }[] | null;
+            jointVenture: {
+                name: string;
+                /** @description 代表者。members の何番目か(0から) */
+                representative: number;
+                members: {
+                    name: string;
+                    address: string;
+                    representativeTitle: string;
+                    representativeName: string;
+                    /** @description 出資割合(%) */
+                    sharePercent: string;
+                }[];
+            } | null;
+            ordererSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            contractorSignatory: {
+                office: string | null;
+                title: string;
+                name: string | null;
+            } | null;
+            submitTo: {
+                department: string | null;
+                person: string | null;
+                email: string | null;
+            } | null;
+        };
+        WorksList: {
+            works: components["schemas"]["Works"][];
+            next: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export interface operations {
+    readJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: {
+                            kty: string;
+                            crv: string;
+                            x: string;
+                            y: string;
+                            kid: string;
+                            use: string;
+                            alg: string;
+                            /** @description certificate・envelope・call のどれに使う鍵か */
+                            purpose: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    checkLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    checkReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 計測値 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    issueAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @description client_credentials */
+                    grant_type: string;
+                    client_id?: string;
+                    client_secret?: string;
+                    /** @description 空白区切り。省略するとすべて */
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+        };
+    };
+    listApplications: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                branch?: string;
+                status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationList"];
+                };
+            };
+        };
+    };
+    createApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    changeApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationPatch"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    addAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description 添付書類 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    readAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 受け取ったままの内容 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    removeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    claimApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    readApplicationCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 申込控え */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    readFeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証料のご案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    recordFeeReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description 保証料の入金 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeReceipt"];
+                };
+            };
+        };
+    };
+    decideHeldIssue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 発行保留の扱い。二人が同じ判断を送ると実行される */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDecision"];
+                };
+            };
+        };
+    };
+    readApplicationHistory: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+        };
+    };
+    postMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInput"];
+            };
+        };
+        responses: {
+            /** @description 連絡。書いた後は変わらない */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+        };
+    };
+    reviewApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    submitApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+        };
+    };
+    listBillingParties: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPartyList"];
+                };
+            };
+        };
+    };
+    addBillingParty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingPartyInput"];
+            };
+        };
+        responses: {
+            /** @description 請求先 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingParty"];
+                };
+            };
+        };
+    };
+    listBranches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 申込送信先 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchList"];
+                };
+            };
+        };
+    };
+    readBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 支店 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+        };
+    };
+    putBranch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchInput"];
+            };
+        };
+        responses: {
+            /** @description 支店 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+            /** @description 支店 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+        };
+    };
+    listContractors: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractorList"];
+                };
+            };
+        };
+    };
+    readContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 利用登録された会社 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+        };
+    };
+    putContractor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractorInput"];
+            };
+        };
+        responses: {
+            /** @description 利用登録された会社 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description 利用登録された会社 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+        };
+    };
+    listFeeStatements: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                type?: "fee" | "refund";
+                /** @description 発行の月。例: 2026-11 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証料計算書一覧 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeStatementList"];
+                };
+            };
+        };
+    };
+    listLumpSumFees: {
+        parameters: {
+            query: {
+                /** @description 発行の月。例: 2026-11 */
+                month: string;
+                /** @description 会社(審査担当者のみ) */
+                contractor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一括納付の月次一覧 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    listGuarantees: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                form?: "electronic" | "paper";
+                kind?: "advance_payment" | "interim_advance_payment" | "performance";
+                status?: "in_force" | "not_yet_in_force" | "expired" | "cancelled" | "void";
+                /** @description 発注者コード */
+                orderer?: string;
+                /** @description 証書(紙)の受渡し。waiting は発送待ち(郵送待ち) */
+                delivery?: "waiting" | "dispatched";
+                /** @description 申込送信先 */
+                branch?: string;
+                updatedAfter?: string;
+                /** @description 保証契約番号・工事名の一部 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuaranteeList"];
+                };
+            };
+        };
+    };
+    readGuarantee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guarantee"];
+                };
+            };
+        };
+    };
+    readAuthenticationKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticationKey"];
+                };
+            };
+        };
+    };
+    readCertificateJws: {
+        parameters: {
+            query?: {
+                /** @description 版。省略すると最新 */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 電子証書(JWS) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+        };
+    };
+    readCertificatePdf: {
+        parameters: {
+            query?: {
+                /** @description 版。省略すると最新 */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 電子証書(PDF、署名付き) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    listChangeRequests: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestList"];
+                };
+            };
+        };
+    };
+    requestChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequestInput"];
+            };
+        };
+        responses: {
+            /** @description 変更の申込 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    readChangeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 変更の申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    recordChangeFeeReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description 保証料の入金 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeReceipt"];
+                };
+            };
+        };
+    };
+    decideHeldChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description 発行保留の扱い。二人が同じ判断を送ると実行される */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDecision"];
+                };
+            };
+        };
+    };
+    reviewChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReviewInput"];
+            };
+        };
+        responses: {
+            /** @description 変更の申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    resubmitChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequestInput"];
+            };
+        };
+        responses: {
+            /** @description 変更の申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    withdrawChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 変更の申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    recordDispatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guarantee"];
+                };
+            };
+        };
+    };
+    readFeeStatement: {
+        parameters: {
+            query?: {
+                /** @description 版。省略すると最新の保証料計算書 */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証料計算書 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    readKeyNotice: {
+        parameters: {
+            query?: {
+                /** @description 版。省略すると最新 */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 認証キーのお知らせ */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    replaceKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyReplacementInput"];
+            };
+        };
+        responses: {
+            /** @description 認証キーの再発行 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReplacement"];
+                };
+            };
+        };
+    };
+    readRefundStatement: {
+        parameters: {
+            query?: {
+                /** @description 版。省略すると最新 */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証料返還計算書 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundStatement"];
+                };
+            };
+        };
+    };
+    readSubmissionDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description メールの下書き(RFC 5322) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
+            };
+        };
+    };
+    readSubmissionGuide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 提出方法の案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionGuide"];
+                };
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    listOrderers: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                /** @description 名前・かな・都道府県・コードの一部 */
+                q?: string;
+                electronic?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdererList"];
+                };
+            };
+        };
+    };
+    importOrderers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description 取込みの結果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+        };
+    };
+    readOrderer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 発注者と、その規則の履歴 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdererDetail"];
+                };
+            };
+        };
+    };
+    changeOrdererRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                code: string;
+                /** @description 日付(日本時間) */
+                validFrom: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdererRules"];
+            };
+        };
+        responses: {
+            /** @description 発注者と、その規則の履歴 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdererDetail"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetInput"];
+            };
+        };
+        responses: {
+            /** @description 受け付けた */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInput"];
+            };
+        };
+        responses: {
+            /** @description パスワードを決めた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteInput"];
+            };
+        };
+        responses: {
+            /** @description 保証料の見積り */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
+    listRefundables: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                branch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundableList"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description 利用者 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ログアウトした */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTariffs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffList"];
+                };
+            };
+        };
+    };
+    readTariff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証料率表の版。例: 2027-04 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 保証料率表 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tariff"];
+                };
+            };
+        };
+    };
+    putTariff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description 保証料率表の版。例: 2027-04 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffInput"];
+            };
+        };
+        responses: {
+            /** @description 保証料率表 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tariff"];
+                };
+            };
+            /** @description 保証料率表 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tariff"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                contractor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description 利用者 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    readUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    stopUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWorks: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksList"];
+                };
+            };
+        };
+    };
+    createWorks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorksBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Works"];
+                };
+            };
+        };
+    };
+    readWorks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Works"];
+                };
+            };
+        };
+    };
+    concludeContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractConclusion"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Works"];
+                };
+            };
+        };
+    };
+}
