@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { unpackChromium } from './chromium.js';
@@ -65,4 +66,32 @@ export function listenForHosts(page: Page): Set<string> {
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   return hosts;
+}
+
+/** What has the focus: its id, its class, or what it says. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    'document.activeElement.id || document.activeElement.className || document.activeElement.textContent',
+  );
+
+/** By the keyboard alone, as somebody without a mouse gets there. */
+export async function tabTo(page: Page, id: string): Promise<void> {
+  for (let i = 0; i < 150; i += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)) === id) return;
+  }
+  throw new Error(`the keyboard does not lead to ${id}`);
+}
+
+/** `PAGE_PICTURES=folder` leaves pictures of pages for people to look at. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const folder = process.env.PAGE_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const file = (kind: string) => join(folder, `${name.replaceAll(/[^\p{L}\d]+/gu, '-')}.${kind}`);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: file(`${width}.png`), fullPage: true });
+  }
+  await page.pdf({ path: file('pdf'), preferCSSPageSize: true });
 }

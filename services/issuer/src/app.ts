@@ -23,7 +23,9 @@ import { heldRoutes } from './held/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { directoryRoutes } from './orderers/directory-routes.js';
 import { ordererRoutes } from './orderers/routes.js';
-import { greetingRoutes } from './pages/routes.js';
+import { pageRoutes } from './pages/routes.js';
+import { deskPage } from './pages/site/layout.js';
+import { problemContent } from './pages/site/problem-page.js';
 import { problemOfRefusal } from './refusals.js';
 import { sessionCookie } from './sessions/cookie.js';
 import { sessionRoutes } from './sessions/routes.js';
@@ -42,10 +44,11 @@ interface AppOptions {
   checkDatabase: () => Promise<unknown>;
 }
 
-/** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json. */
+/** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json, and the pages that call them. */
 export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
   const { tokens, checkDatabase, ...server } = options;
   const cookie = sessionCookie(world.publicUrl);
+  const desk = { issuerName: world.issuer.name, dsureUrl: world.dsure.publicUrl };
   const app = await buildServer({
     ...server,
     contract: {
@@ -64,10 +67,10 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     },
     rules: operationRules(identifyBy(world, tokens, cookie)),
     problemOf: problemOfRefusal,
+    problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
   healthRoutes(app, { データベース: checkDatabase });
   metricsRoutes(app, createMetrics());
-  greetingRoutes(app, world);
   await app.register(async (forms) => {
     // A token is asked for by a form (RFC 6749 §4.4.2), and by nothing else.
     forms.removeAllContentTypeParsers();
@@ -97,5 +100,6 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   documentRoutes(app, world);
   applicationPaperRoutes(app, world);
   submissionRoutes(app, world);
+  await pageRoutes(app, { ...desk, publicUrl: world.publicUrl, cookie, now: world.now });
   return app;
 }

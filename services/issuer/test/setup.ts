@@ -4,13 +4,13 @@ import type { Setup } from '../src/setup/load-setup.js';
 export const accounts = newDemoAccounts();
 
 /** The demo's guarantee company, with a second customer and an orderer of our own making whose limits are strict. */
-export function testSetup(): Setup {
+export function testSetup({ everyone = false } = {}): Setup {
   const setup = demoSetup(accounts) as unknown as Setup;
   const [known] = setup.contractors;
   return {
     ...setup,
-    // Hashing passwords takes its time, and people sign in nowhere yet but in the test that looks for the hash.
-    users: setup.users.slice(0, 1),
+    // Hashing passwords takes its time, and only tests of pages sign in as everybody.
+    users: everyone ? setup.users : setup.users.slice(0, 1),
     contractors: [
       known!,
       { ...known!, id: 'sankaku-doboku', name: '△△土木 有限会社', lumpSumAgreement: false, creditLimit: 0 },

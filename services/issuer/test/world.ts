@@ -33,15 +33,15 @@ export const reader = new ContractReader('issuer');
 
 export type TestWorld = Awaited<ReturnType<typeof startWorld>>;
 
-/** `dsureUrl`: where a D-Sure runs; without one, deposits reach nobody. `signingKeys`: those that it knows. */
+/** `dsureUrl`: where a D-Sure runs; without one, deposits reach nobody. `signingKeys`: those that it knows. `everyone`: all people can sign in. */
 export async function startWorld(
   t: Pick<Test, 'teardown'>,
-  { dsureUrl = 'http://127.0.0.1:1', signingKeys = newSigningKeys(), ...changes }: WorldOptions = {},
+  { dsureUrl = 'http://127.0.0.1:1', signingKeys = newSigningKeys(), everyone, ...changes }: WorldOptions = {},
 ) {
   const databaseUrl = await createTestDatabase(t, 'issuer', (url) => migrateDatabase(url, migrations));
   const postgres = connectPostgres(databaseUrl);
   t.teardown(() => postgres.close());
-  const setup = testSetup();
+  const setup = testSetup({ everyone: everyone ?? false });
   await loadSetup(postgres.db as unknown as Database, setup);
 
   const clock = { now: new Date('2026-11-23T01:00:00Z') };
@@ -144,7 +144,7 @@ export function multipart(parts: Part[]) {
   return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload };
 }
 
-type WorldOptions = Partial<World> & { dsureUrl?: string; signingKeys?: SigningKeys };
+type WorldOptions = Partial<World> & { dsureUrl?: string; signingKeys?: SigningKeys; everyone?: boolean };
 export type TestCaller = TestWorld['contractor'];
 
 export function newSigningKeys(): SigningKeys {

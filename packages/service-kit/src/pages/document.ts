@@ -7,6 +7,8 @@ export interface Site {
   stylesheets: string[];
   scripts: string[];
   navigation: { href: string; label: string }[];
+  /** Who is signed in, and how to leave. */
+  account?: Html | null;
   footer: Html;
 }
 
@@ -36,6 +38,7 @@ ${site.scripts.map((src) => html`<script src="${src}" type="module"></script>\n`
 <header class="site-header">
 <div class="container site-header-row">
 <a class="site-name" href="/"><span class="site-name-main">${site.name}</span> <span class="site-name-sub">${site.subtitle}</span></a>
+${site.account}
 <nav aria-label="主なページ"><ul class="site-nav">
 ${site.navigation.map(
   ({ href, label }) => html`<li><a href="${href}"${href === at && html` aria-current="page"`}>${label}</a></li>\n`,

@@ -2,6 +2,7 @@ import { type Html, html } from './html.js';
 
 /** One thing to mend: the id of its field, and what to do. */
 export interface FormError {
+  /** Empty for what is wrong with the whole. */
   field: string;
   message: string;
 }
@@ -11,7 +12,7 @@ export function errorSummary(errors: readonly FormError[]): Html | null {
   if (errors.length === 0) return null;
   return html`<div class="error-summary" role="group" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
 <h2 id="error-summary-title">入力を確かめてください</h2>
-<ul>${errors.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`)}</ul>
+<ul>${errors.map(({ field, message }) => html`<li>${field === '' ? message : html`<a href="#${field}">${message}</a>`}</li>`)}</ul>
 </div>`;
 }
 
@@ -20,13 +21,15 @@ export function titleWith(errors: readonly FormError[], title: string): string {
   return errors.length === 0 ? title : `エラー: ${title}`;
 }
 
-interface FieldOptions {
+export interface FieldOptions {
   id: string;
   name?: string;
   label: string;
   hint?: Html | string;
   errors?: readonly FormError[];
   required?: boolean;
+  /** What `?` beside the label tells. */
+  help?: Html | string;
   /** Between the hint and the input. */
   beside?: Html | null;
 }
@@ -34,6 +37,7 @@ interface FieldOptions {
 export interface TextOptions extends FieldOptions {
   value?: string;
   kind?: 'short' | 'medium' | 'long' | 'code';
+  type?: 'text' | 'email' | 'tel' | 'password' | 'search';
   inputmode?: 'numeric' | 'text';
   autocomplete?: string;
   maxlength?: number;
@@ -41,11 +45,12 @@ export interface TextOptions extends FieldOptions {
 
 /** A line of text with its label, hint and error, tied to each other for whoever hears the page. */
 export function textField(options: TextOptions): Html {
-  const { id, name = id, value = '', kind = 'medium', inputmode, autocomplete = 'off', maxlength } = options;
+  const { id, name = id, value = '', kind = 'medium', type = 'text' } = options;
+  const { inputmode, autocomplete = 'off', maxlength } = options;
   return field(
     options,
     (described) =>
-      html`<input class="input input-${kind}" type="text" id="${id}" name="${name}" value="${value}" autocomplete="${autocomplete}"${
+      html`<input class="input input-${kind}" type="${type}" id="${id}" name="${name}" value="${value}" autocomplete="${autocomplete}"${
         inputmode && html` inputmode="${inputmode}"`
       }${maxlength !== undefined && html` maxlength="${maxlength}"`}${
         kind === 'code' && html` autocapitalize="characters" spellcheck="false" autocorrect="off"`
@@ -65,47 +70,23 @@ ${value}</textarea>`,
   );
 }
 
-export interface Choice {
-  value: string;
-  label: string;
-  hint?: string;
-}
-
-export function radioField(options: FieldOptions & { choices: readonly Choice[]; value?: string }): Html {
-  const { id, name = id, label, hint, choices, value } = options;
-  const errors = errorsOf(options);
-  return html`<fieldset class="field${errors.length > 0 && ' field-wrong'}"${describedBy(options)}>
-<legend class="label">${label}${requiredMark(options)}</legend>
-${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}${errors}
-${choices.map(
-  (
-    choice,
-    i,
-  ) => html`<div class="radio"><input type="radio" id="${i === 0 ? id : `${id}-${choice.value}`}" name="${name}" value="${choice.value}"${
-    choice.value === value && html` checked`
-  }${choice.hint && html` aria-describedby="${id}-${choice.value}-hint"`}>
-<label for="${i === 0 ? id : `${id}-${choice.value}`}">${choice.label}</label>${
-    choice.hint && html`<span class="hint" id="${id}-${choice.value}-hint">${choice.hint}</span>`
-  }</div>\n`,
-)}</fieldset>`;
-}
-
-function field(options: FieldOptions, input: (described: Html) => Html): Html {
+/** A field around its input, which is told where its hint and error stand. */
+export function field(options: FieldOptions, input: (described: Html) => Html): Html {
   const { id, label, hint, beside } = options;
   const errors = errorsOf(options);
   return html`<div class="field${errors.length > 0 && ' field-wrong'}">
-<label class="label" for="${id}">${label}${requiredMark(options)}</label>
+<label class="label" for="${id}">${label}${requiredMark(options)}</label>${helpOf(options)}
 ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}${errors}${beside}
 ${input(describedBy(options))}
 </div>`;
 }
 
-function requiredMark({ required }: FieldOptions): Html | null {
+export function requiredMark({ required }: FieldOptions): Html | null {
   if (required === undefined) return null;
   return required ? html` <span class="mark mark-required">必須</span>` : html` <span class="mark">任意</span>`;
 }
 
-function errorsOf({ id, errors = [] }: FieldOptions): Html[] {
+export function errorsOf({ id, errors = [] }: FieldOptions): Html[] {
   return errors
     .filter(({ field }) => field === id)
     .map(
@@ -114,8 +95,14 @@ function errorsOf({ id, errors = [] }: FieldOptions): Html[] {
     );
 }
 
-function describedBy(options: FieldOptions): Html {
+export function describedBy(options: FieldOptions): Html {
   const wrong = errorsOf(options).length > 0;
   const ids = [options.hint && `${options.id}-hint`, wrong && `${options.id}-error`].filter(Boolean);
   return html`${ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`}${wrong && html` aria-invalid="true"`}`;
+}
+
+/** `?`, which opens by mouse, finger and keyboard, with or without a script. */
+export function helpOf({ label, help }: Pick<FieldOptions, 'label' | 'help'>): Html | null {
+  if (!help) return null;
+  return html`<details class="help"><summary><span aria-hidden="true">?</span><span class="visually-hidden">${label}の説明</span></summary><div class="help-text">${help}</div></details>`;
 }

@@ -1,11 +1,13 @@
 export { type Assets, loadAssets, sharedAssets } from './assets.js';
+export { type Choice, checkField, radioField, selectField } from './choices.js';
 export { cookieOf, strictCookie } from './cookie.js';
 export { documentOf, type PageContent, type Site } from './document.js';
 export {
-  type Choice,
   errorSummary,
+  type FieldOptions,
   type FormError,
-  radioField,
+  field,
+  helpOf,
   type TextOptions,
   textArea,
   textField,

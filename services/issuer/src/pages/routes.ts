@@ -1,25 +1,35 @@
 import type { Server } from '@e-surety/service-kit/http';
-import type { World } from '../world.js';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { logInPages } from './account/log-in.js';
+import { loggedOutPage } from './account/logged-out.js';
+import { passwordPages } from './account/password-pages.js';
+import { assets } from './site/assets.js';
+import { deskRoutes } from './site/desk.js';
+import { uploadLimits } from './site/files.js';
+import { pageProblems } from './site/page-problems.js';
+import type { PageWorld } from './site/page-world.js';
+import { topPage } from './top/top-page.js';
 
-/** A greeting that says where to go. */
-export function greetingRoutes(app: Server, { issuer, dsure }: World): void {
-  const page = `<!doctype html>
-<html lang="ja">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>ネットデスク | ${escaped(issuer.name)}</title></head>
-<body>
-<h1>ネットデスク</h1>
-<p>${escaped(issuer.name)}の、前払金保証・契約保証のお申し込みと電子保証の窓口です。</p>
-<ul>
-<li><a href="/docs">API の説明と試用</a>(<a href="/openapi.json">OpenAPI</a>)</li>
-<li><a href="/v1/orderers?electronic=true">電子保証対応の発注者</a></li>
-<li><a href="${escaped(dsure.publicUrl)}/">D-Sure</a>(発注者の方の照会はこちら)</li>
-</ul>
-</body>
-</html>
-`;
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page),
-  );
+/** Net Desk for people. Nothing needs a script, and nothing is done but by an operation of the contract. */
+export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
+  await app.register(async (scope) => {
+    const desk = scope as unknown as FastifyInstance;
+    // A form is what a page sends, and nothing else.
+    desk.removeAllContentTypeParsers();
+    await desk.register(formbody);
+    await desk.register(multipart, { limits: uploadLimits });
+    desk.addHook('onRequest', async (_request, reply) => {
+      // So that a browser says in a form from which page of ours it comes.
+      reply.header('referrer-policy', 'same-origin');
+    });
+    pageProblems(desk, world);
+    assets.routes(desk);
+    logInPages(desk, world);
+    loggedOutPage(desk, world);
+    passwordPages(desk, world);
+    const pages = deskRoutes(desk, world);
+    topPage(pages);
+  });
 }
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

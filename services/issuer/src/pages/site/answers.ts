@@ -1,0 +1,23 @@
+import type { PageContent } from '@e-surety/service-kit/pages';
+
+/** What a page's handler answers with. */
+export type PageAnswer =
+  | (PageContent & { status?: number })
+  /** On to another page; `told` is said there once. */
+  | { seeOther: string; told?: string }
+  /** A file of the API, handed on as it is. */
+  | { file: FileAnswer }
+  /** For our own scripts. */
+  | { json: unknown; status?: number };
+
+export interface FileAnswer {
+  content: ArrayBuffer | Buffer | string;
+  mediaType: string;
+  disposition: string;
+}
+
+/** To another page: a reload there sends no form again. */
+export const seeOther = (path: string, told?: string): PageAnswer => ({
+  seeOther: path,
+  ...(told !== undefined && { told }),
+});

@@ -1,0 +1,65 @@
+/** Net Desk as people see it: an issuer that listens, a real browser, and everybody who may sign in. */
+import type { Page } from 'playwright-core';
+import type { Test } from 'tap';
+import { freePort } from '../../../scripts/postgres/port.js';
+import { listenForFaults, listenForHosts, startBrowser } from '../../../scripts/testing/browser.js';
+import { accounts } from './setup.js';
+import { startWorld } from './world.js';
+
+export type Role = keyof typeof accounts;
+type Tap = { strictSame(found: unknown, wanted: unknown, message?: string): unknown };
+
+export async function startDesk(t: Pick<Test, 'teardown'>, options: Parameters<typeof startWorld>[1] = {}) {
+  const port = await freePort();
+  const site = `http://127.0.0.1:${port}`;
+  const world = await startWorld(t, { publicUrl: site, everyone: true, ...options });
+  await world.app.listen({ host: '127.0.0.1', port });
+  const browser = await startBrowser(t);
+  const sessions = new Map<Role, Promise<string>>();
+
+  /** The cookie of one session for each role, since signing in takes its time. */
+  function sessionOf(role: Role): Promise<string> {
+    const { loginId, password } = accounts[role];
+    const signIn = async () => {
+      const answer = await world.inject({ method: 'POST', url: '/v1/sessions', payload: { loginId, password } });
+      return String(answer.headers['set-cookie']).split(';')[0]!.split('=')[1]!;
+    };
+    if (!sessions.has(role)) sessions.set(role, signIn());
+    return sessions.get(role)!;
+  }
+
+  /**
+   * A browser that knows nothing yet, but for the session of `as`. At the end nothing may have gone wrong in it, and nobody else been
+   * asked for anything.
+   */
+  async function visit(
+    t: Tap,
+    { as, ...options }: Parameters<typeof browser.newContext>[0] & { as?: Role },
+    work: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const context = await browser.newContext({ locale: 'ja-JP', baseURL: site, ...options });
+    if (as) await context.addCookies([{ name: 'esurety-session', value: await sessionOf(as), url: site }]);
+    const page = await context.newPage();
+    const faults = listenForFaults(page);
+    const hosts = listenForHosts(page);
+    try {
+      await work(page);
+    } finally {
+      await context.close();
+    }
+    t.strictSame(faults, []);
+    t.strictSame([...hosts], [new URL(site).host], 'nobody else is asked for anything');
+  }
+
+  return { world, site, browser, visit };
+}
+
+export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+export const text = async (page: Page) => (await page.locator('main').textContent()) ?? '';
+
+/** As somebody types it. */
+export async function logIn(page: Page, role: Role, password = accounts[role].password): Promise<void> {
+  await page.getByLabel('ログインID').fill(accounts[role].loginId);
+  await page.getByLabel('パスワード').fill(password);
+  await page.getByRole('button', { name: 'ログイン' }).click();
+}
