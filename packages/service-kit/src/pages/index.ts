@@ -15,3 +15,4 @@ export {
 } from './form.js';
 export { createFormTokens, type FormTokens } from './form-token.js';
 export { escapeHtml, Html, type HtmlValue, html } from './html.js';
+export { type IconName, icon, verdict } from './icons.js';

@@ -1,9 +1,16 @@
 import { formatYen, guaranteeKindNames, guaranteeStatusNames, worksLabels } from '@e-surety/domain';
 import { periodText } from '@e-surety/papers/wording';
-import { errorSummary, type FormError, type Html, html, textArea, titleWith } from '@e-surety/service-kit/pages';
+import {
+  errorSummary,
+  type FormError,
+  type Html,
+  html,
+  textArea,
+  titleWith,
+  verdict,
+} from '@e-surety/service-kit/pages';
 import type { FoundCertificate } from '../look-ups/found-certificate.js';
 import type { BatchRow } from './batch-rows.js';
-import { verdict } from './icons.js';
 import { dsurePage } from './site.js';
 import { revisionWords } from './standing.js';
 import { instantText } from './words.js';

@@ -10,6 +10,7 @@ import { deskRoutes } from './site/desk.js';
 import { uploadLimits } from './site/files.js';
 import { pageProblems } from './site/page-problems.js';
 import type { PageWorld } from './site/page-world.js';
+import { staffPages } from './staff/routes.js';
 import { topPage } from './top/top-page.js';
 
 /** Net Desk for people. Nothing needs a script, and nothing is done but by an operation of the contract. */
@@ -31,5 +32,6 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     passwordPages(desk, world);
     const pages = deskRoutes(desk, world);
     topPage(pages);
+    staffPages(pages);
   });
 }

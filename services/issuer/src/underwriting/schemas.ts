@@ -7,7 +7,10 @@ const closed = { additionalProperties: false };
 export const ReviewInput = Type.Union(
   [
     Type.Object(
-      { decision: Type.Literal('return'), message: freeText(2000, '直していただきたいこと') },
+      {
+        decision: Type.Literal('return'),
+        message: Type.String({ ...freeText(2000, '直していただきたいこと'), minLength: 1 }),
+      },
       { ...closed, description: '申込全体の差戻し' },
     ),
     Type.Object(

@@ -6,5 +6,6 @@ const ours = (name: string) => new URL(`../../../public/${name}`, import.meta.ur
 export const assets = loadAssets({
   ...sharedAssets,
   'net-desk.css': ours('net-desk.css'),
+  'work.css': ours('work.css'),
   'pages.js': ours('pages.js'),
 });

@@ -23,7 +23,7 @@ export function deskPage({ issuerName, dsureUrl }: Desk, reader: Reader | null, 
     {
       name: 'ネットデスク',
       subtitle: issuerName,
-      stylesheets: ['tokens.css', 'base.css', 'net-desk.css'].map(assets.href),
+      stylesheets: ['tokens.css', 'base.css', 'net-desk.css', 'work.css'].map(assets.href),
       scripts: [assets.href('pages.js')],
       navigation: reader ? navigationOf(reader.me) : [],
       account: reader && accountOf(reader),

@@ -15,7 +15,12 @@ const holding: NavigationEntry[] = [];
 
 const company: NavigationEntry[] = [];
 
-const underwriting: NavigationEntry[] = [];
+const underwriting: NavigationEntry[] = [
+  { href: '/staff/cases', label: '案件一覧', about: '審査・入金・保留など、進行中のすべての案件' },
+  { href: '/staff/guarantees', label: '保証契約', about: '発行した保証の検索、変更・訂正・無効、書面' },
+  { href: '/staff/dispatches', label: '郵送待ち', about: '証書(紙)の印刷と発送の記録' },
+  { href: '/staff/fees', label: '保証料', about: '入金、過納、保証料計算書、一括納付の月次一覧' },
+];
 
 const administration: NavigationEntry[] = [];
 

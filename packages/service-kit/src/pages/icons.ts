@@ -1,4 +1,4 @@
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { type Html, html } from './html.js';
 
 /** Shapes that differ without their colours. What they mean always stands beside them in words. */
 const shapes = {
