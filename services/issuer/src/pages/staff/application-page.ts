@@ -9,7 +9,8 @@ import { findingsList, kindName } from './checks.js';
 import { decisionForm, returnForm } from './decision-form.js';
 import { guaranteeCard } from './guarantee-card.js';
 import { historyTable } from './history-table.js';
-import type { Application, ReviewSheet } from './schemas.js';
+import { branchName } from './branches.js';
+import type { Application, Branch, ReviewSheet } from './schemas.js';
 import { worksFacts } from './works-facts.js';
 
 /** An application as an underwriter decides on it: every check, every paper and every word on one page. */
@@ -25,6 +26,7 @@ export async function applicationPage(
   const { attachments } = demand(await api.listAttachments(id));
   const { messages } = demand(await api.listMessages(id));
   const { history } = demand(await api.readApplicationHistory({ ...id, query: { limit: '100' } }));
+  const { branches } = demand(await api.listBranches());
   const forms = { hidden, errors, typed };
   const today = todayInTokyo(now);
   return {
@@ -32,7 +34,7 @@ export async function applicationPage(
     at: '/staff/cases',
     main: html`<div class="work">${errorSummary(errors)}
 <h1><span class="eyebrow">申込の審査</span>${seen.works.name}</h1>
-${headFacts(seen, sheet)}
+${headFacts(seen, sheet, branches)}
 ${
   sheet.commands.includes('claim') &&
   html`<form method="post" action="/staff/applications/${seen.id}/claim">${hidden}<div class="actions actions-top"><button class="button button-main" type="submit">審査を始める</button></div></form>`
@@ -56,8 +58,13 @@ ${worksFacts(seen, sheet)}
   };
 }
 
-function headFacts({ id, submittedAt, branch }: Application, { claimedBy, mine, contractor, orderer }: ReviewSheet) {
-  return facts([
+function headFacts(
+  { id, submittedAt, branch }: Application,
+  { claimedBy, mine, contractor, orderer }: ReviewSheet,
+  branches: readonly Branch[],
+) {
+  return facts(
+    [
     ['受注者', html`<strong>${contractor.name}</strong>`],
     ['発注者', orderer.name],
     ['受付番号', html`<span class="code small">${id}</span>`],
@@ -68,8 +75,10 @@ function headFacts({ id, submittedAt, branch }: Application, { claimedBy, mine, 
         ? html`${claimedBy}${mine && html` <span class="tag tag-goes">自分</span>`}`
         : 'まだだれも始めていません',
     ],
-    ['支店', branch],
-  ]);
+    ['支店', branchName(branches, branch)],
+    ],
+    'wide',
+  );
 }
 
 function judgements({ judgements }: Application) {

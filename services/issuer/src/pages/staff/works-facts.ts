@@ -50,7 +50,7 @@ ${facts([
       ),
   ],
   ['受注者の署名者', works.contractorSignatory && signatoryText(works.contractorSignatory)],
-])}</section>`;
+], 'wide')}</section>`;
 }
 
 const dateLabels = {
