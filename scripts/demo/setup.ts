@@ -75,6 +75,12 @@ const branches = [
   { id: 'wakayama', name: '和歌山支店', phone: '073-000-0000', email: 'wakayama@mihon.example.jp', hours },
 ];
 
+/** Whom D-Sure names to a key holder who finds nothing. */
+export const demoContacts = [
+  { name: '本店 お客様窓口', phone: '03-0000-0000', hours },
+  ...branches.map(({ name, phone, hours }) => ({ name, phone, hours })),
+];
+
 /** The directory that comes with the issuer, and one body of which nothing is known: 未確認, paper only. */
 function orderers() {
   const folder = join(root, 'services/issuer/directory');

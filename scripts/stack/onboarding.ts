@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { demoSetup, newDemoAccounts } from '../demo/setup.js';
+import { demoContacts, demoSetup, newDemoAccounts } from '../demo/setup.js';
 import { writeSecret } from '../files.js';
 import { Trouble } from '../trouble.js';
 import { demoIssuer } from './demo-issuer.js';
@@ -18,18 +18,20 @@ export interface DemoAccount {
 
 export type DemoAccounts = Record<'contractor' | 'underwriter' | 'admin', DemoAccount>;
 
-/** Has D-Sure pin the issuer's public keys, once for each set of keys. */
+/** Has D-Sure pin the issuer's public keys and learn its contacts, once for each set of them. */
 export async function onboardIssuer(admin: string, environment: Record<string, string>, jwks: object, data: string) {
   const file = join(data, 'keys', 'dsure', 'mihon.jwks.json');
   const content = `${JSON.stringify(jwks, null, 2)}\n`;
+  const contacts = join(data, 'keys', 'dsure', 'mihon.contacts.json');
   const done = join(data, 'keys', 'dsure', 'onboarded');
-  const fingerprint = createHash('sha256').update(content).digest('base64url');
+  const fingerprint = createHash('sha256').update(content).update(JSON.stringify(demoContacts)).digest('base64url');
   if (existsSync(done) && readFileSync(done, 'utf8') === fingerprint) return;
   writeSecret(file, content);
+  writeSecret(contacts, `${JSON.stringify(demoContacts, null, 2)}\n`);
   const { id, name, prefix } = demoIssuer;
   await runAdmin(
     admin,
-    ['onboard-issuer', '--id', id, '--name', name, '--prefix', prefix, '--keys', file],
+    ['onboard-issuer', '--id', id, '--name', name, '--prefix', prefix, '--keys', file, '--contacts', contacts],
     environment,
   );
   writeSecret(done, fingerprint);

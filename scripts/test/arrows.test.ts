@@ -33,7 +33,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
     foreign,
   ],
   'services/issuer': [
-    ...['@e-surety/domain', '@e-surety/client/dsure', '@e-surety/papers'],
+    ...['@e-surety/domain', '@e-surety/client/dsure', '@e-surety/client/issuer', '@e-surety/papers'],
     // To verify is for looking again at what was issued.
     /^@e-surety\/seal\/(format|derive|sign|seal|verify)$/,
     /^@e-surety\/service-kit\//,
@@ -93,6 +93,18 @@ t.test('a store knows tables and the domain, and nothing of HTTP', async (t) => 
   none(t, stores, ({ to }) =>
     /(routes|schemas?)$|^fastify$|^typebox$|^@e-surety\/service-kit\/(http|problems|auth)$/.test(to),
   );
+});
+
+t.test("the issuer's pages reach it by its contract alone", async (t) => {
+  const pages = 'services/issuer/src/pages/';
+  const mine = inServices.filter(({ from }) => from.startsWith(pages));
+  const doors = /^services\/issuer\/src\/(sessions\/same-origin|refusals)$/;
+  none(
+    t,
+    mine,
+    ({ to, typeOnly }) => to.startsWith('services/') && !to.startsWith(pages) && !doors.test(to) && !typeOnly,
+  );
+  none(t, inServices, ({ from, to }) => to === '@e-surety/client/issuer' && !from.startsWith(pages));
 });
 
 t.test('requests and replies are known to routes, rules and the few helpers of routes', async (t) => {

@@ -31,22 +31,35 @@ export const allStates = process.env.PAGE_STATES === 'all';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is not accessible on a page as it stands, at each width; empty if nothing is. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What is not accessible on a page as it stands, at each width, and as it is printed if that is asked for; empty if nothing is. */
+export async function accessibilityFaults(page: Page, { printed = false } = {}): Promise<string[]> {
+  // By the debugger: the page's own policy stays in force for the page.
+  await page.evaluate(axeSource);
   const faults: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    // By the debugger: the page's own policy stays in force for the page.
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(
-      (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
-      standard,
-    );
-    faults.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${width} px, ${id}: ${html}`)));
+    faults.push(...(await faultsNow(page, `${width} px`)));
     const [wide, room] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
     if (wide > room) faults.push(`${width} px: the page is ${wide} px wide`);
   }
+  if (printed) {
+    await page.setViewportSize({ width: a4, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    faults.push(...(await faultsNow(page, 'printed')));
+    await page.emulateMedia({ media: null });
+  }
   return faults;
+}
+
+/** Between the margins, in CSS pixels. */
+const a4 = 680;
+
+async function faultsNow(page: Page, where: string): Promise<string[]> {
+  const { violations } = await page.evaluate(
+    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags, resultTypes: ['violations'] }),
+    standard,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}, ${id}: ${html}`));
 }
 
 /** Whatever the page tried and was not allowed to, and whatever its scripts threw. */

@@ -22,20 +22,22 @@ function offerToPrint() {
   }
 }
 
-/** A CSV file is read here and goes into the form as text; files that Excel wrote may be in Shift_JIS. */
-function offerToReadFile() {
-  const offer = document.getElementById('file-offer');
-  if (!offer) return;
-  offer.hidden = false;
-  offer.querySelector('input').addEventListener('change', async ({ target }) => {
-    const [file] = target.files;
-    if (!file) return;
-    document.getElementById('lines').value = decoded(await file.arrayBuffer());
-    document.getElementById('lines').focus();
+/** What is in the file is seen before it is looked up: it goes into the text, which alone is sent. Excel may have written Shift_JIS. */
+function readFileIntoText() {
+  const lines = document.getElementById('lines');
+  const file = document.getElementById('file');
+  file?.addEventListener('change', async () => {
+    if (!file.files[0]) return;
+    const content = decoded(await file.files[0].arrayBuffer());
+    lines.value = [lines.value.trimEnd(), content].filter(Boolean).join('\n');
+    file.value = '';
+    lines.focus();
   });
 }
 
 function decoded(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -46,4 +48,4 @@ function decoded(bytes) {
 takeKeyFromAddress();
 addEventListener('hashchange', takeKeyFromAddress);
 offerToPrint();
-offerToReadFile();
+readFileIntoText();

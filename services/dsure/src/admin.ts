@@ -4,11 +4,13 @@ import { ConfigError, postgresUrl, readConfig, setting } from '@e-surety/service
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
 import { onboardIssuer } from './issuers/onboard-issuer.js';
 import { OperatorError } from './issuers/operator-error.js';
+import { setIssuerContacts } from './issuers/set-issuer-contacts.js';
 import { setKeyStatus } from './issuers/set-key-status.js';
 import { migrations } from './migrations.js';
 
 const usage = `Usage, with DATABASE_URL set:
-  node dist/admin.js onboard-issuer --id ID --name NAME --prefix NN --keys JWKS_FILE
+  node dist/admin.js onboard-issuer --id ID --name NAME --prefix NN --keys JWKS_FILE [--contacts FILE]
+  node dist/admin.js set-issuer-contacts --id ID --contacts FILE   [{"name": "…", "phone": "…", "hours": "…"}, …]
   node dist/admin.js set-key-status --kid KID --status retired
   node dist/admin.js set-key-status --kid KID --status compromised --since 2026-11-23T00:00:00+09:00
 `;
@@ -17,11 +19,16 @@ type Options = Record<string, string | undefined>;
 type Command = (db: ReturnType<typeof connectPostgres>['db'], options: Options) => Promise<string>;
 
 const commands: Record<string, Command> = {
-  'onboard-issuer': async (db, { id, name, prefix, keys }) => {
+  'onboard-issuer': async (db, { id, name, prefix, keys, contacts }) => {
     const keySet = readJson(need('--keys', keys));
     const asked = { id: need('--id', id), name: need('--name', name), numberPrefix: need('--prefix', prefix), keySet };
-    const { added, newKeys } = await onboardIssuer(db, { ...asked, now: new Date() });
+    const told = contacts === undefined ? {} : { contacts: readJson(contacts) };
+    const { added, newKeys } = await onboardIssuer(db, { ...asked, ...told, now: new Date() });
     return `issuer ${asked.id}: ${added ? 'onboarded' : 'known already'}, ${newKeys} new keys pinned`;
+  },
+  'set-issuer-contacts': async (db, { id, contacts }) => {
+    const asked = { id: need('--id', id), contacts: readJson(need('--contacts', contacts)) };
+    return `issuer ${asked.id}: ${await setIssuerContacts(db, asked)} contacts`;
   },
   'set-key-status': async (db, { kid, status, since }) => {
     if (status !== 'retired' && status !== 'compromised') throw new OperatorError('--status: retired or compromised');
@@ -34,7 +41,7 @@ const commands: Record<string, Command> = {
 
 async function main(): Promise<void> {
   const option = { type: 'string' } as const;
-  const names = ['id', 'name', 'prefix', 'keys', 'kid', 'status', 'since'];
+  const names = ['id', 'name', 'prefix', 'keys', 'contacts', 'kid', 'status', 'since'];
   const options = Object.fromEntries(names.map((name) => [name, option]));
   const { positionals, values } = parseArgs({ allowPositionals: true, options });
   const run = commands[positionals[0] ?? ''];

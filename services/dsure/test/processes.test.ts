@@ -79,7 +79,11 @@ t.test('two instances start at once on an empty database, take a deposit, and st
   const issuer = { name: '見本建設業保証株式会社', ...newIssuer('mihon', '12', { now: new Date() }) };
   const keys = join(folder, 'jwks.json');
   writeFileSync(keys, JSON.stringify(issuer.keySet));
-  const asked = ['onboard-issuer', '--id', 'mihon', '--name', issuer.name, '--prefix', '12', '--keys', keys];
+  const contacts = join(folder, 'contacts.json');
+  const branch = { name: '長野支店', phone: '026-000-0000', hours: '9:00~17:00' };
+  writeFileSync(contacts, JSON.stringify([branch]));
+  const told = ['--id', 'mihon', '--name', issuer.name, '--prefix', '12', '--keys', keys, '--contacts', contacts];
+  const asked = ['onboard-issuer', ...told];
   const env = { DATABASE_URL: databaseUrl };
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: onboarded, 3 new keys pinned\n');
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: known already, 0 new keys pinned\n');
@@ -113,7 +117,7 @@ t.test('two instances start at once on an empty database, take a deposit, and st
     status: 404,
     problem: { code: 'certificate_not_found' },
   });
-  t.match(await reader.listIssuers(), { ok: true, data: { issuers: [{ id: 'mihon' }] } });
+  t.match(await reader.listIssuers(), { ok: true, data: { issuers: [{ id: 'mihon', contacts: [branch] }] } });
   t.match(await reader.listIssuerKeys({ path: { issuer: 'mihon' } }), { ok: true, data: { keys: { length: 3 } } });
 
   one.child.kill('SIGTERM');
@@ -136,6 +140,7 @@ t.test('the admin command says what is wrong in the words of an operator', async
     [['onboard-issuer', '--id', 'mihon'], /--keys is missing/],
     [[...asked, join(folder, 'nothing')], /cannot be read as JSON \(ENOENT\)/],
     [[...asked, keys], /keys\[0\] is no public key/],
+    [['set-issuer-contacts', '--id', 'mihon', '--contacts', keys], /the contacts are no list of/],
     [['onboard-issuer', '--colour', 'red'], /Unknown option '--colour'/],
     [['set-key-status', '--kid', 'none', '--status', 'retired'], /no such key: none/],
     [['set-key-status', '--kid', 'none', '--status', 'compromised'], /a time since when/],

@@ -1,5 +1,6 @@
 /** Net Desk as people see it: an issuer that listens, a real browser, and everybody who may sign in. */
 import type { Page } from 'playwright-core';
+import type tap from 'tap';
 import type { Test } from 'tap';
 import { freePort } from '../../../scripts/postgres/port.js';
 import { listenForFaults, listenForHosts, startBrowser } from '../../../scripts/testing/browser.js';
@@ -7,7 +8,7 @@ import { accounts } from './setup.js';
 import { startWorld } from './world.js';
 
 export type Role = keyof typeof accounts;
-type Tap = { strictSame(found: unknown, wanted: unknown, message?: string): unknown };
+type Tap = Pick<typeof tap, 'strictSame'>;
 
 export async function startDesk(t: Pick<Test, 'teardown'>, options: Parameters<typeof startWorld>[1] = {}) {
   const port = await freePort();

@@ -551,6 +551,16 @@ export interface components {
             name: string;
             /** @description 保証契約番号の先頭2桁 */
             numberPrefix: string;
+            /** @description 照会で困ったときのお問い合わせ先。会社、支店の順 */
+            contacts: components["schemas"]["IssuerContact"][];
+        };
+        /** @description お問い合わせ先 */
+        IssuerContact: {
+            /** @description 会社の窓口または支店 */
+            name: string;
+            phone: string;
+            /** @description 受付時間 */
+            hours: string;
         };
         /** @description 公開鍵 (JWK) */
         IssuerKey: {

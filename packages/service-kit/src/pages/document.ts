@@ -39,10 +39,13 @@ ${site.scripts.map((src) => html`<script src="${src}" type="module"></script>\n`
 <div class="container site-header-row">
 <a class="site-name" href="/"><span class="site-name-main">${site.name}</span> <span class="site-name-sub">${site.subtitle}</span></a>
 ${site.account}
-<nav aria-label="主なページ"><ul class="site-nav">
+${
+  site.navigation.length > 0 &&
+  html`<nav aria-label="主なページ"><ul class="site-nav">
 ${site.navigation.map(
   ({ href, label }) => html`<li><a href="${href}"${href === at && html` aria-current="page"`}>${label}</a></li>\n`,
-)}</ul></nav>
+)}</ul></nav>`
+}
 </div>
 </header>
 <main id="main" class="container" tabindex="-1">

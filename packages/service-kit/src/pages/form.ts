@@ -70,6 +70,16 @@ ${value}</textarea>`,
   );
 }
 
+/** The name of a chosen file is lost when a form is shown again: no browser lets a page set it. */
+export function fileField(options: FieldOptions & { accept?: string }): Html {
+  const { id, name = id, accept } = options;
+  return field(
+    options,
+    (described) =>
+      html`<input class="input input-file" type="file" id="${id}" name="${name}"${accept && html` accept="${accept}"`}${described}>`,
+  );
+}
+
 /** A field around its input, which is told where its hint and error stand. */
 export function field(options: FieldOptions, input: (described: Html) => Html): Html {
   const { id, label, hint, beside } = options;

@@ -7,6 +7,7 @@ export {
   type FieldOptions,
   type FormError,
   field,
+  fileField,
   helpOf,
   type TextOptions,
   textArea,

@@ -7,6 +7,13 @@ import { date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-or
 
 const guaranteeNumber = () => text('guarantee_number').$type<GuaranteeNumber>().notNull();
 
+/** Whom a key holder may ask: the company itself or one of its branches. */
+export interface IssuerContact {
+  name: string;
+  phone: string;
+  hours: string;
+}
+
 export type KeyStatus = 'active' | 'retired' | 'compromised';
 
 export const issuers = pgTable('issuers', {
@@ -14,6 +21,7 @@ export const issuers = pgTable('issuers', {
   name: text().notNull(),
   numberPrefix: text('number_prefix').notNull(),
   onboardedAt: timestamp('onboarded_at', { withTimezone: true }).notNull(),
+  contacts: jsonb().$type<IssuerContact[]>().notNull().default([]),
 });
 
 export const issuerKeys = pgTable('issuer_keys', {

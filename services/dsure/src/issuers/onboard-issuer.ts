@@ -4,6 +4,7 @@ import type { Database, Transaction } from '@e-surety/service-kit/postgres';
 import { eq, or } from 'drizzle-orm';
 import { issuerKeys, issuers } from '../db/tables.js';
 import { OperatorError } from './operator-error.js';
+import { setIssuerContacts } from './set-issuer-contacts.js';
 
 export interface OnboardIssuer {
   id: string;
@@ -11,15 +12,17 @@ export interface OnboardIssuer {
   numberPrefix: string;
   /** The content of a JWK Set with the issuer's public keys. */
   keySet: unknown;
+  /** Whom key holders may ask, as a file says it; left as it is if not said. */
+  contacts?: unknown;
   now: Date;
 }
 
 /**
  * 保証事業会社の受入れ: takes an issuer in and pins its first keys, which nobody else has vouched for. Said again it adds what
- * is new and changes nothing; what contradicts an earlier word is refused.
+ * is new; what contradicts an earlier word is refused, except for the contacts, which are those that were said last.
  */
 export async function onboardIssuer(db: Database, asked: OnboardIssuer): Promise<{ added: boolean; newKeys: number }> {
-  const { id, name, numberPrefix, keySet, now } = asked;
+  const { id, name, numberPrefix, keySet, contacts, now } = asked;
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(id)) throw new OperatorError(`not an issuer's id: "${id}" (a-z, 0-9, -)`);
   if (!/^\d{2}$/.test(numberPrefix)) throw new OperatorError(`not a number prefix: "${numberPrefix}" (two digits)`);
   if (name.trim() === '') throw new OperatorError('the name is empty');
@@ -29,6 +32,7 @@ export async function onboardIssuer(db: Database, asked: OnboardIssuer): Promise
     const added = await addIssuer(tx, { id, name, numberPrefix, onboardedAt: now });
     let newKeys = 0;
     for (const key of keys) newKeys += (await addKey(tx, key, id, now)) ? 1 : 0;
+    if (contacts !== undefined) await setIssuerContacts(tx, { id, contacts });
     return { added, newKeys };
   });
 }

@@ -1,11 +1,21 @@
 import { ref } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
 
+export const IssuerContactSchema = Type.Object(
+  {
+    name: Type.String({ description: '会社の窓口または支店' }),
+    phone: Type.String(),
+    hours: Type.String({ description: '受付時間' }),
+  },
+  { $id: 'IssuerContact', additionalProperties: false, description: 'お問い合わせ先' },
+);
+
 export const IssuerSchema = Type.Object(
   {
     id: Type.String(),
     name: Type.String({ description: '保証事業会社の名称' }),
     numberPrefix: Type.String({ pattern: '^[0-9]{2}$', description: '保証契約番号の先頭2桁' }),
+    contacts: Type.Array(ref(IssuerContactSchema), { description: '照会で困ったときのお問い合わせ先。会社、支店の順' }),
   },
   { $id: 'Issuer', additionalProperties: false, description: '保証事業会社' },
 );
@@ -38,4 +48,4 @@ export const IssuerKeySetSchema = Type.Object(
   { $id: 'IssuerKeySet', additionalProperties: false, description: 'JWK Set (RFC 7517)' },
 );
 
-export const issuerSchemas = [IssuerSchema, IssuerListSchema, IssuerKeySchema, IssuerKeySetSchema];
+export const issuerSchemas = [IssuerContactSchema, IssuerSchema, IssuerListSchema, IssuerKeySchema, IssuerKeySetSchema];

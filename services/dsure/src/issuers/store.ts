@@ -30,7 +30,7 @@ export async function pinnedKeys(db: Pick<Database, 'select'>): Promise<Map<stri
 
 export async function allIssuers(db: Database) {
   return db
-    .select({ id: issuers.id, name: issuers.name, numberPrefix: issuers.numberPrefix })
+    .select({ id: issuers.id, name: issuers.name, numberPrefix: issuers.numberPrefix, contacts: issuers.contacts })
     .from(issuers)
     .orderBy(issuers.id);
 }

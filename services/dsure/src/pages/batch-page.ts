@@ -3,6 +3,7 @@ import { periodText } from '@e-surety/papers/wording';
 import {
   errorSummary,
   type FormError,
+  fileField,
   type Html,
   html,
   textArea,
@@ -28,7 +29,7 @@ export function batchPage({ text = '', rows, now, errors = [] }: BatchForm = {})
 ${rows && now && resultTable(rows, now)}
 ${rows && html`<h2 class="no-print">続けて照会する</h2>`}
 <p class="no-print">1行に1件、保証契約番号と認証キーを入力してください。表計算ソフトの列をそのまま貼り付けられます。100件まで一度に照会できます。</p>
-<form class="form no-print" method="post" action="/batch" novalidate>
+<form class="form no-print" method="post" action="/batch" enctype="multipart/form-data" novalidate>
 ${textArea({
   id: 'lines',
   label: '保証契約番号と認証キー',
@@ -38,9 +39,13 @@ ${textArea({
   code: true,
   errors,
 })}
-<div class="field" id="file-offer" hidden><label class="label" for="file">CSVファイルから読み込む</label>
-<p class="hint" id="file-hint">ファイルはこのブラウザの中で読み、上の欄に入れます。</p>
-<input class="input" type="file" id="file" accept=".csv,.txt,text/csv,text/plain" aria-describedby="file-hint"></div>
+${fileField({
+  id: 'file',
+  label: 'CSVファイルから読み込む',
+  hint: '上の欄の代わりに、または上の欄に加えて読み込みます。ファイルは保存されません。',
+  accept: '.csv,.txt,text/csv,text/plain',
+  errors,
+})}
 <div class="actions">
 <button class="button button-main" type="submit" name="as" value="table">照会して表で見る</button>
 <button class="button" type="submit" name="as" value="csv">照会してCSVで受け取る</button>

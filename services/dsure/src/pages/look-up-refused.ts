@@ -1,14 +1,14 @@
-import { issuerPrefixOf, parseGuaranteeNumber } from '@e-surety/domain';
 import { type FormError, type Html, html } from '@e-surety/service-kit/pages';
 import type { Problem } from '@e-surety/service-kit/problems';
 import type { LookUpForm } from './look-up-page.js';
+import { type KnownIssuers, whomToAsk } from './whom-to-ask.js';
 import { clockText, waitText } from './words.js';
 
 /** How the form is shown again after a look-up that led to nothing: what to mend, or what became of it. */
 export function refusedForm(
   problem: Problem,
   typed: LookUpForm,
-  { now, issuers }: { now: Date; issuers: readonly { name: string; numberPrefix: string }[] },
+  { now, issuers }: { now: Date; issuers: KnownIssuers },
 ): LookUpForm | null {
   const { code, detail, facts } = problem;
   const mistyped = fieldsToMend[code];
@@ -16,7 +16,8 @@ export function refusedForm(
     const suspectGroup = typeof facts.suspectGroup === 'number' ? facts.suspectGroup : null;
     return { ...typed, suspectGroup, errors: [{ field: mistyped, message: numberMessage[code] ?? detail }] };
   }
-  const notice = notices[code]?.({ now, facts, whom: whomToAsk(typed.guaranteeNumber ?? '', issuers) });
+  const whom = (when: string) => whomToAsk(when, typed.guaranteeNumber ?? '', issuers);
+  const notice = notices[code]?.({ now, facts, whom });
   return notice ? { ...typed, notice } : null;
 }
 
@@ -31,19 +32,19 @@ const numberMessage: Record<string, string> = {
 interface Occasion {
   now: Date;
   facts: Problem['facts'];
-  whom: Html;
+  whom: (when: string) => Html;
 }
 
 const notices: Record<string, (occasion: Occasion) => Html> = {
   certificate_not_found: ({ whom }) =>
     notice(
       '該当する電子証書が見つかりません',
-      html`<p>保証契約番号と認証キーの組み合わせを確かめてください。別の契約の認証キーを入力していることもあります。</p><p>お知らせのとおりに入力しても見つからないときは、${whom}</p>`,
+      html`<p>保証契約番号と認証キーの組み合わせを確かめてください。別の契約の認証キーを入力していることもあります。</p>${whom('お知らせのとおりに入力しても見つからないときは')}`,
     ),
   authentication_key_replaced: ({ whom }) =>
     notice(
       'この認証キーは再発行により無効になりました',
-      html`<p>新しい認証キーが発行されています。受注者から新しい「認証キーのお知らせ」を受け取ってください。ご不明なときは、${whom}</p>`,
+      html`<p>新しい認証キーが発行されています。受注者から新しい「認証キーのお知らせ」を受け取ってください。</p>${whom('ご不明なときは')}`,
     ),
   too_many_failures: ({ now, facts }) => {
     const seconds = Number(facts.retryAfter);
@@ -63,12 +64,4 @@ notices.view_token_of_another_certificate = notices.view_token_refused!;
 
 function notice(title: string, words: Html): Html {
   return html`<div class="notice notice-warn" role="group" aria-labelledby="notice-title" tabindex="-1" autofocus><h2 id="notice-title">${title}</h2>${words}</div>`;
-}
-
-/** Chosen by the number's prefix alone, so that it tells nothing of whether there is such a guarantee. */
-function whomToAsk(typedNumber: string, issuers: readonly { name: string; numberPrefix: string }[]): Html {
-  const number = parseGuaranteeNumber(typedNumber);
-  const issuer = number === null ? undefined : issuers.find((one) => one.numberPrefix === issuerPrefixOf(number));
-  if (!issuer) return html`受注者または保証事業会社にお尋ねください。`;
-  return html`受注者または<strong>${issuer.name}</strong>(番号が${issuer.numberPrefix}で始まる保証の発行者)の取扱支店にお尋ねください。`;
 }

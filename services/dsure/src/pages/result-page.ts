@@ -56,7 +56,7 @@ function papers({ guaranteeNumber, revision }: SeenCertificate): Html {
 function crossCheckSection({ seen, facts = null, comparison, errors = [] }: Result): Html {
   const labels = factLabels(worksLabels[seen.certificate.works.subject]);
   const action = `/certificates/${seen.guaranteeNumber}/cross-check#cross-check`;
-  return html`<section class="section" aria-labelledby="cross-check"><h2 id="cross-check">手元の契約内容と照合する</h2>
+  return html`<section class="section${!comparison && ' no-print'}" aria-labelledby="cross-check"><h2 id="cross-check">手元の契約内容と照合する</h2>
 ${comparison && comparisonTable(comparison, labels)}
 <div class="no-print">
 <p>分かるところだけ入力してください。入力された内容は保存されません。</p>

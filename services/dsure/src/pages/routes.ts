@@ -15,7 +15,7 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     await pages.register(formbody);
     assets.routes(pages);
     lookUpPages(pages as unknown as FastifyInstance, world);
-    batchPages(pages as unknown as FastifyInstance, world);
+    await pages.register(async (batch) => batchPages(batch, world));
     await pages.register(async (one) => certificatePages(one, world));
   });
 }
