@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { logInPages } from './account/log-in.js';
 import { loggedOutPage } from './account/logged-out.js';
 import { passwordPages } from './account/password-pages.js';
+import { adminPages } from './admin/routes.js';
 import { assets } from './site/assets.js';
 import { deskRoutes } from './site/desk.js';
 import { uploadLimits } from './site/files.js';
@@ -33,5 +34,6 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     const pages = deskRoutes(desk, world);
     topPage(pages);
     staffPages(pages);
+    adminPages(pages);
   });
 }

@@ -5,11 +5,11 @@ import { dayText, instantText } from '../parts/words.js';
 import { demand } from '../site/api.js';
 import type { Visit } from '../site/visit.js';
 import { attachmentList, contractorFacts, messageSection } from './beside.js';
+import { branchName } from './branches.js';
 import { findingsList, kindName } from './checks.js';
 import { decisionForm, returnForm } from './decision-form.js';
 import { guaranteeCard } from './guarantee-card.js';
 import { historyTable } from './history-table.js';
-import { branchName } from './branches.js';
 import type { Application, Branch, ReviewSheet } from './schemas.js';
 import { worksFacts } from './works-facts.js';
 
@@ -65,17 +65,17 @@ function headFacts(
 ) {
   return facts(
     [
-    ['受注者', html`<strong>${contractor.name}</strong>`],
-    ['発注者', orderer.name],
-    ['受付番号', html`<span class="code small">${id}</span>`],
-    ['受付', submittedAt && instantText(submittedAt)],
-    [
-      '担当',
-      claimedBy
-        ? html`${claimedBy}${mine && html` <span class="tag tag-goes">自分</span>`}`
-        : 'まだだれも始めていません',
-    ],
-    ['支店', branchName(branches, branch)],
+      ['受注者', html`<strong>${contractor.name}</strong>`],
+      ['発注者', orderer.name],
+      ['受付番号', html`<span class="code small">${id}</span>`],
+      ['受付', submittedAt && instantText(submittedAt)],
+      [
+        '担当',
+        claimedBy
+          ? html`${claimedBy}${mine && html` <span class="tag tag-goes">自分</span>`}`
+          : 'まだだれも始めていません',
+      ],
+      ['支店', branchName(branches, branch)],
     ],
     'wide',
   );

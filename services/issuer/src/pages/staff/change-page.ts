@@ -39,14 +39,17 @@ export async function changePage(visit: Visit, errors: readonly FormError[] = []
     at: '/staff/cases',
     main: html`<div class="work">${errorSummary(errors)}
 <h1><span class="eyebrow">${guaranteeKindNames[guarantee.kind]} <a class="code" href="/staff/guarantees/${guarantee.guaranteeNumber}">${guarantee.guaranteeNumber}</a> の変更</span>${changeTypeNames[change.type]} ${stateTag(change.status)}</h1>
-${facts([
-  ['受注者', html`<strong>${guarantee.contractor.name}</strong>`],
-  ['発注者', guarantee.orderer.name],
-  ['工事名', guarantee.worksName],
-  ['申込', `${instantText(change.createdAt)} ${sheet.requestedBy}`],
-  ['担当', sheet.claimedBy],
-  ['承認', sheet.approvedBy],
-], 'wide')}
+${facts(
+  [
+    ['受注者', html`<strong>${guarantee.contractor.name}</strong>`],
+    ['発注者', guarantee.orderer.name],
+    ['工事名', guarantee.worksName],
+    ['申込', `${instantText(change.createdAt)} ${sheet.requestedBy}`],
+    ['担当', sheet.claimedBy],
+    ['承認', sheet.approvedBy],
+  ],
+  'wide',
+)}
 <div class="split"><div>
 ${findingsList(change.warnings)}
 <section aria-labelledby="before-after"><h2 id="before-after">変更の内容</h2>
@@ -175,7 +178,7 @@ function chargeText({
   amount,
   lines: computed,
   tariffVersion,
-}: NonNullable<ChangeReviewSheet['feeChange']>['charged']): Html {
+}: NonNullable<ChangeReviewSheet['feeChange']>['charged']): Html | null {
   return lines(
     html`${money(amount)} <span class="quiet small">${tariffVersion}</span>`,
     ...computed.map((line) => html`<span class="small">${chargeLineText(line)}</span>`),

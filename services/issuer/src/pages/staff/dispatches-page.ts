@@ -61,14 +61,14 @@ ${table({
     {
       label: '証書',
       cell: ({ guaranteeNumber }) =>
-        html`<a href="/staff/guarantees/${guaranteeNumber}/certificate.pdf" aria-label="${guaranteeNumber} の証書(印刷用PDF)">印刷用PDF</a>`,
+        html`<a href="/staff/guarantees/${guaranteeNumber}/certificate.pdf" aria-label="印刷用PDF ${guaranteeNumber}">印刷用PDF</a>`,
     },
     {
       label: '発送',
       cell: ({ guaranteeNumber, delivery }) =>
         delivery?.dispatchedOn
           ? html`${shortDay(delivery.dispatchedOn)}<br><span class="small">${delivery.reference}</span>`
-          : html`<a href="/staff/guarantees/${guaranteeNumber}#dispatch" aria-label="${guaranteeNumber} の発送を記録する">発送を記録する</a>`,
+          : html`<a href="/staff/guarantees/${guaranteeNumber}#dispatch" aria-label="発送を記録する ${guaranteeNumber}">発送を記録する</a>`,
     },
   ],
 })}

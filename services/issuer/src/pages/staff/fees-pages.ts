@@ -124,7 +124,7 @@ ${table({
       label: '計算書',
       cell: ({ type, guaranteeNumber, revision }) =>
         type === 'fee' &&
-        html`<a href="/staff/guarantees/${guaranteeNumber}/fee-statement.pdf?revision=${revision}" aria-label="${guaranteeNumber} の保証料計算書(PDF)">PDF</a>`,
+        html`<a href="/staff/guarantees/${guaranteeNumber}/fee-statement.pdf?revision=${revision}" aria-label="PDF ${guaranteeNumber} の保証料計算書">PDF</a>`,
     },
   ],
 })}
