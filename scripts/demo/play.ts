@@ -42,7 +42,7 @@ export async function approveAll(underwriter: Caller, id: string): Promise<Appli
   return underwriter.post(`/v1/applications/${id}/review`, { guarantees }, { 'if-match': submitted.etag });
 }
 
-/** The numbers of all its guarantees, once D-Sure has acknowledged every one. */
+/** The numbers of all its guarantees, once D-Sure has confirmed every one. */
 export async function issued(contractor: Caller, id: string): Promise<string[]> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {

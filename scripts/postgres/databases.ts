@@ -10,15 +10,19 @@ export type ServiceName = (typeof services)[number];
  * the two meet only in the contract over HTTP.
  */
 export async function prepareDatabases(server: PostgresServer): Promise<Record<ServiceName, string>> {
-  const sql = connectAsSuperuser(superuserUrl(server));
+  await makeDatabases(superuserUrl(server), (name) => passwordOf(name, server.home));
+  return { issuer: server.url('issuer', 'issuer'), dsure: server.url('dsure', 'dsure') };
+}
+
+export async function makeDatabases(superuserUrl: string, passwordFor: (name: ServiceName) => string): Promise<void> {
+  const sql = connectAsSuperuser(superuserUrl);
   try {
     await closeToPublic(sql, 'postgres');
     await closeToPublic(sql, 'template1');
-    for (const name of services) await createOwnDatabase(sql, name, passwordOf(name, server.home));
+    for (const name of services) await createOwnDatabase(sql, name, passwordFor(name));
   } finally {
     await sql.end();
   }
-  return { issuer: server.url('issuer', 'issuer'), dsure: server.url('dsure', 'dsure') };
 }
 
 /** A statement that fails is not quoted in the server's log: ours carry passwords. */

@@ -33,7 +33,13 @@ const allowed: Record<string, (string | RegExp)[]> = {
     foreign,
   ],
   'services/issuer': [
-    ...['@e-surety/domain', '@e-surety/client/dsure', '@e-surety/client/issuer', '@e-surety/papers'],
+    ...[
+      '@e-surety/domain',
+      '@e-surety/client/dsure',
+      '@e-surety/client/issuer',
+      '@e-surety/papers',
+      '@e-surety/papers/wording',
+    ],
     // To verify is for looking again at what was issued.
     /^@e-surety\/seal\/(format|derive|sign|seal|verify)$/,
     /^@e-surety\/service-kit\//,
@@ -109,11 +115,16 @@ t.test("the issuer's pages reach it by its contract alone", async (t) => {
 
 t.test('requests and replies are known to routes, rules and the few helpers of routes', async (t) => {
   const helpers =
-    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
+    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
     if (from.endsWith('/outbox/do-task.ts')) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);
   });
+});
+
+t.test('routes leave tables to stores and use cases', async (t) => {
+  const routes = inServices.filter(({ from }) => /routes\.ts$/.test(from));
+  none(t, routes, ({ to, typeOnly }) => (/\/db\/tables$/.test(to) || to === 'drizzle-orm') && !typeOnly);
 });
 
 function none(t: Tap, where: Import[], broken: (one: Import) => boolean): void {

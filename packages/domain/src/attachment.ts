@@ -1,3 +1,4 @@
+import type { AskedChange } from './change.js';
 import type { GuaranteeKind } from './words.js';
 
 /** 添付書類. */
@@ -21,6 +22,14 @@ export const requiredAttachments: Record<GuaranteeKind, readonly (readonly Attac
 /** The groups of which nothing is there yet. */
 export function missingAttachments(kind: GuaranteeKind, present: readonly AttachmentType[]) {
   return requiredAttachments[kind].filter((group) => !group.some((type) => present.includes(type)));
+}
+
+/** A change that follows from a 変更契約 of the works needs it on paper; any other rests on what is there. */
+export function missingForChange(
+  { contractChange }: Pick<AskedChange, 'contractChange'>,
+  present: readonly AttachmentType[],
+): readonly AttachmentType[] {
+  return contractChange === null || present.includes('amended_contract') ? [] : ['amended_contract'];
 }
 
 const beginnings = {

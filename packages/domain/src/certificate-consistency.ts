@@ -1,4 +1,4 @@
-import type { Certificate, HistoryEntry, RevisionType, StoredStatus } from './certificate.js';
+import { type Certificate, type HistoryEntry, statusAfter } from './certificate.js';
 import { isItemOf, itemsOf } from './certificate-history.js';
 import { certificateRatio } from './certificate-ratio.js';
 import { Refusal } from './refusal.js';
@@ -35,14 +35,6 @@ function checkPeriods({ works, period, contractor }: Certificate): void {
     'one of the members',
   );
 }
-
-const statusAfter: Record<RevisionType, StoredStatus> = {
-  original: 'in_force',
-  amendment: 'in_force',
-  correction: 'in_force',
-  cancellation: 'cancelled',
-  void: 'void',
-};
 
 function checkHistory(certificate: Certificate): void {
   const { history, revision, type, amendments, issuedOn, status, statusFrom } = certificate;

@@ -14,6 +14,15 @@ export type RevisionType = (typeof revisionTypes)[number];
 export const storedStatuses = ['in_force', 'cancelled', 'void'] as const;
 export type StoredStatus = (typeof storedStatuses)[number];
 
+/** What the guarantee is once a revision of this type holds. Only what is in force can be revised again. */
+export const statusAfter: Record<RevisionType, StoredStatus> = {
+  original: 'in_force',
+  amendment: 'in_force',
+  correction: 'in_force',
+  cancellation: 'cancelled',
+  void: 'void',
+};
+
 /** The signed data of one revision of a guarantee (電子証書): what stands on it, in the order in which it is read. */
 export type Certificate = CertificateCommon & CertificateOfKind;
 

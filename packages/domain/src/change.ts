@@ -1,5 +1,5 @@
 import type { CalendarDay } from './calendar-day.js';
-import type { Certificate, RevisionType } from './certificate.js';
+import type { Certificate, FiscalYearBase, RevisionType } from './certificate.js';
 import type { Yen } from './money.js';
 import type { CertificateChanges, CertificateRevision } from './revise-certificate.js';
 
@@ -53,6 +53,8 @@ export interface ContractChange {
   changedOn: CalendarDay;
   contractPrice: Yen | null;
   periodTo: CalendarDay | null;
+  /** 今年度対象額 of the year that the guarantee is for, as the changed contract plans it. */
+  fiscalYearBase: Yen | null;
 }
 
 /** One mended item, by its JSON Pointer into the certificate. */
@@ -80,11 +82,19 @@ export const correctableItems = [
   '/works/contractDate',
   '/works/contractNumber',
   '/works/period/from',
+  '/contractor/jointVenture/name',
+  '/recognition/date',
+  '/recognition/number',
   '/depositary',
+  '/redeposit',
   '/remarks',
 ] as const;
 export type CorrectableItem = (typeof correctableItems)[number];
-export const correctableDays: readonly CorrectableItem[] = ['/works/contractDate', '/works/period/from'];
+export const correctableDays: readonly CorrectableItem[] = [
+  '/works/contractDate',
+  '/works/period/from',
+  '/recognition/date',
+];
 
 /** What the certificate says once the change is made: for {@link reviseCertificate}. */
 export function revisionOf(asked: AskedChange, issuedOn: CalendarDay): CertificateRevision {
@@ -104,8 +114,14 @@ export function contractAfter({ works }: Certificate, { contractChange }: AskedC
   };
 }
 
+/** 今年度対象額 as it will be; null where the whole contract is the base. */
+export function yearBaseAfter(certificate: Certificate, { contractChange }: AskedChange): FiscalYearBase | null {
+  const base = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
+  return base && { ...base, amount: contractChange?.fiscalYearBase ?? base.amount };
+}
+
 function amended({ contractChange, newAmount, newPeriodTo }: AskedChange): CertificateChanges {
-  const { contractPrice = null, periodTo = null } = contractChange ?? {};
+  const { contractPrice = null, periodTo = null, fiscalYearBase = null } = contractChange ?? {};
   return {
     ...(newAmount !== null && { amount: newAmount }),
     ...(newPeriodTo !== null && { period: { to: newPeriodTo } }),
@@ -115,6 +131,7 @@ function amended({ contractChange, newAmount, newPeriodTo }: AskedChange): Certi
         ...(periodTo !== null && { period: { to: periodTo } }),
       },
     }),
+    ...(fiscalYearBase !== null && { fiscalYearBase: { amount: fiscalYearBase } }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDay, daysBetween } from './calendar-day.js';
 import type { Certificate } from './certificate.js';
 import { type Yen, yen } from './money.js';
-import { computeFee, type FeeLine, type Tariff } from './tariff.js';
+import { computeFee, type FeeLine, feeFromLines, type Tariff } from './tariff.js';
 
 /** What a guarantee costs in one of its states, with every line of the computation. The lines add up to the amount. */
 export interface Charge {
@@ -41,6 +41,15 @@ export function feeChangeOf(
   return { direction, amount, charged, due };
 }
 
+/** The charge computed again from what its lines say, by nothing but them. Null where a line contradicts itself. */
+export function chargeFromLines(lines: readonly ChargeLine[]): Yen | null {
+  const [first] = lines;
+  if (first?.type === 'elapsed') {
+    return lines.length === 1 && first.amount === shareOf(first) ? first.amount : null;
+  }
+  return lines.every((line) => line.type !== 'elapsed') ? feeFromLines(lines) : null;
+}
+
 function dueAfter(
   tariff: Tariff,
   charged: Charge,
@@ -57,7 +66,10 @@ function elapsedShare(charged: Charge, { period, history }: Certificate, cancell
   const of = Math.max(daysBetween(from, addDays(period.to, 1)), 1);
   const days = Math.min(Math.max(daysBetween(from, cancelledOn), 0), of);
   const base = charged.amount;
-  const share = (BigInt(base) * BigInt(days) + BigInt(of) - 1n) / BigInt(of);
-  const amount = yen(Number(share));
+  const amount = shareOf({ base, days, of });
   return { ...charged, amount, lines: [{ type: 'elapsed', base, days, of, amount }] };
+}
+
+function shareOf({ base, days, of }: { base: Yen; days: number; of: number }): Yen {
+  return yen(Number((BigInt(base) * BigInt(days) + BigInt(of) - 1n) / BigInt(of)));
 }

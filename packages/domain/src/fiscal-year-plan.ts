@@ -53,6 +53,12 @@ export function judgePlan(plan: readonly PlannedYear[], works: PlannedWorks): Pl
   ];
 }
 
+/** The plan with another amount for one year and basis: a changed contract. */
+export function planWith(plan: readonly PlannedYear[], { year, basis, amount }: FiscalYearBase): PlannedYear[] {
+  const planned = basis === 'planned_output' ? 'plannedOutput' : 'paymentLimit';
+  return plan.map((one) => (one.year === year ? { ...one, [planned]: amount } : one));
+}
+
 /** What the plan says for the year and basis of a 今年度対象額; null for a year that it does not have. */
 export function plannedAmount(
   plan: readonly PlannedYear[],

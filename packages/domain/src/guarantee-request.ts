@@ -42,7 +42,7 @@ export const guaranteeRequestCommandNames = {
   demand_fee: '保証料のご案内',
   receive_fee: '保証料入金',
   lapse: '支払期限の経過',
-  issue: '発行開始(一括納付)',
+  issue: '発行開始(入金を待たない)',
   complete: 'D-Sure登録完了',
   hold: '保留',
   resume: '再開',

@@ -3,6 +3,7 @@ export * from './attachment.js';
 export * from './authentication-key.js';
 export * from './calendar-day.js';
 export * from './certificate.js';
+export { shownRatio } from './certificate-ratio.js';
 export * from './change.js';
 export * from './fee-change.js';
 export * from './fiscal-year-plan.js';

@@ -1,6 +1,6 @@
 import type { CalendarDay } from './calendar-day.js';
 import type { Certificate } from './certificate.js';
-import { type AskedChange, changeEffects, contractAfter } from './change.js';
+import { type AskedChange, changeEffects, contractAfter, yearBaseAfter } from './change.js';
 import { deriveGuaranteePeriod } from './guarantee-period.js';
 import { Refusal, type RefusalDetail } from './refusal.js';
 
@@ -11,6 +11,9 @@ export const changeFindingCodes = [
   'not_an_increase',
   'not_a_decrease',
   'amount_above_contract_price',
+  'year_base_not_of_this_guarantee',
+  'year_base_above_contract_price',
+  'amount_above_year_base',
   'period_missing',
   'period_not_of_this_change',
   'period_unchanged',
@@ -47,6 +50,7 @@ export function judgeChange(certificate: Certificate, asked: AskedChange, today:
     ...judgeEnd(certificate, asked, today),
     ...judgeMembers(asked),
     ...judgeAmount(certificate, asked),
+    ...judgeYearBase(certificate, asked),
     ...judgePeriod(certificate, asked, today),
     ...judgeDays(certificate, asked, today),
     ...judgeCorrections(certificate, asked),
@@ -94,6 +98,21 @@ function judgeAmount(certificate: Certificate, asked: AskedChange): ChangeFindin
     ...when(named && amount === 'more' && after <= before, 'not_an_increase', '/newAmount', { before, after }),
     ...when(named && amount === 'less' && after >= before, 'not_a_decrease', '/newAmount', { before, after }),
     ...when(after > contractPrice, 'amount_above_contract_price', '/newAmount', { amount: after, contractPrice }),
+  ];
+}
+
+/** 今年度対象額 changes with the contract, and only where the guarantee is for the advance of one year. */
+function judgeYearBase(certificate: Certificate, asked: AskedChange): ChangeFinding[] {
+  const named = (asked.contractChange?.fiscalYearBase ?? null) !== null;
+  const pointer = '/contractChange/fiscalYearBase';
+  const base = yearBaseAfter(certificate, asked);
+  if (base === null) return when(named, 'year_base_not_of_this_guarantee', pointer);
+  const { contractPrice } = contractAfter(certificate, asked);
+  const amount = asked.newAmount ?? certificate.amount;
+  const facts = { base: base.amount, contractPrice, amount };
+  return [
+    ...when(base.amount > contractPrice, 'year_base_above_contract_price', pointer, facts),
+    ...when(base.amount <= contractPrice && amount > base.amount, 'amount_above_year_base', '/newAmount', facts),
   ];
 }
 

@@ -34,6 +34,8 @@ export interface SubmissionFacts {
   };
   contractorName: string;
   contact: { name: string; phone: string; email: string };
+  /** 責任者; null where the contractor did not say who that is. */
+  responsible: { name: string; phone: string } | null;
 }
 
 /** 提出方法の案内: how this orderer wants the key notice. */
@@ -95,7 +97,14 @@ const eachOnce = (fields: MissingField[]) =>
   fields.filter(({ label }, index) => fields.findIndex((other) => other.label === label) === index);
 
 /** A blank entry is none; nothing is taken from elsewhere for it. */
-function valuesOf({ kind, guaranteeNumber, works, contractorName, contact }: SubmissionFacts): SubmissionValues {
+function valuesOf({
+  kind,
+  guaranteeNumber,
+  works,
+  contractorName,
+  contact,
+  responsible,
+}: SubmissionFacts): SubmissionValues {
   const values: SubmissionValues = {
     workNumber: works.number,
     workName: works.name,
@@ -104,9 +113,9 @@ function valuesOf({ kind, guaranteeNumber, works, contractorName, contact }: Sub
     contractorName,
     guaranteeKind: guaranteeKindNames[kind],
     guaranteeNumber,
-    // Who is responsible at the company is asked for nowhere, and need not be who signs or who is the contact.
-    responsibleName: null,
-    responsiblePhone: null,
+    // Need not be who signs or who is the contact: it is what was entered, or nobody.
+    responsibleName: responsible?.name ?? null,
+    responsiblePhone: responsible?.phone ?? null,
     contactName: contact.name,
     contactPhone: contact.phone,
     contactEmail: contact.email,

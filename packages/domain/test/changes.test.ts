@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { missingForChange } from '../src/attachment.js';
 import { addDays, calendarDay, daysBetween } from '../src/calendar-day.js';
 import type { Certificate, CertificateFacts } from '../src/certificate.js';
-import { type AskedChange, changeEffects, changeTypeNames, changeTypes, revisionOf } from '../src/change.js';
-import { type Charge, feeChangeOf } from '../src/fee-change.js';
+import {
+  type AskedChange,
+  changeEffects,
+  changeTypeNames,
+  changeTypes,
+  correctableDays,
+  correctableItems,
+  revisionOf,
+} from '../src/change.js';
+import { type Charge, type ChargeLine, chargeFromLines, feeChangeOf } from '../src/fee-change.js';
+import { planWith } from '../src/fiscal-year-plan.js';
 import { guaranteeNumberOf } from '../src/guarantee-number.js';
 import {
   guaranteeRequestEndStates,
@@ -63,7 +73,7 @@ const change = (asked: Partial<AskedChange>): AskedChange => ({
   ...{ reason: '設計変更', corrections: [], ...asked },
 });
 const contract = (changes: object) => ({
-  contractChange: { changedOn: today, contractPrice: null, periodTo: null, ...changes },
+  contractChange: { changedOn: today, contractPrice: null, periodTo: null, fiscalYearBase: null, ...changes },
 });
 const codes = (asked: Partial<AskedChange>, certificate: Certificate = original, on = today) =>
   judgeChange(certificate, change(asked), on).map(({ code, pointer }) => `${pointer} ${code}`);
@@ -101,6 +111,69 @@ t.test('the period of an advance of multi-year works follows its fiscal year, no
   t.same(codes({ type: 'period', newPeriodTo: day('2027-12-20'), ...longer }, yearly), [
     '/newPeriodTo period_differs_from_works',
   ]);
+});
+
+t.test('今年度対象額 changes with the contract, where the guarantee is for one year', async (t) => {
+  const base = { year: 2026, basis: 'planned_output', amount: yen(40_000_000) } as const;
+  const yearly = originalCertificate({
+    ...facts,
+    fiscalYearBase: base,
+    period: { ...facts.period, to: day('2027-03-31') },
+  } as CertificateFacts);
+  const asked = {
+    newAmount: yen(24_000_000),
+    ...contract({ contractPrice: yen(60_000_000), fiscalYearBase: yen(48_000_000) }),
+  };
+  t.same(codes(asked, yearly), []);
+  const revised = reviseCertificate(yearly, revisionOf(change(asked), today));
+  t.match(revised, {
+    fiscalYearBase: { ...base, amount: 48_000_000 },
+    ratio: { percent: '50.0', of: 'fiscalYearBase' },
+  });
+  t.match(
+    revised.history[1]!.changes.map(({ item }) => item),
+    ['/works/contractPrice', '/amount', '/fiscalYearBase/amount'],
+  );
+  t.same(codes(asked, original), ['/contractChange/fiscalYearBase year_base_not_of_this_guarantee']);
+  t.same(codes({ ...asked, ...contract({ fiscalYearBase: yen(50_000_001) }) }, yearly), [
+    '/contractChange/fiscalYearBase year_base_above_contract_price',
+  ]);
+  t.same(codes({ ...asked, ...contract({ fiscalYearBase: yen(23_999_999) }) }, yearly), [
+    '/newAmount amount_above_year_base',
+  ]);
+  t.same(codes({ newAmount: yen(40_000_001) }, yearly), ['/newAmount amount_above_year_base']);
+  const plan = [2026, 2027].map((year) => ({ year, plannedOutput: yen(40_000_000), paymentLimit: yen(30_000_000) }));
+  t.match(planWith(plan, { ...base, amount: yen(48_000_000) }), [
+    { year: 2026, plannedOutput: 48_000_000, paymentLimit: 30_000_000 },
+    { year: 2027, plannedOutput: 40_000_000 },
+  ]);
+});
+
+t.test('every item that may be mended can be, on a certificate that has it', async (t) => {
+  const member = {
+    name: '△△土木',
+    address: '長野県',
+    representativeTitle: '代表',
+    representativeName: '見本 次郎',
+    sharePercent: '50.0',
+  };
+  const full = originalCertificate({
+    ...facts,
+    kind: 'interim_advance_payment',
+    orderer: { ...facts.orderer, signatory: { office: '見本事務所', title: '所長', name: '見本 三郎' } },
+    contractor: { ...facts.contractor, jointVenture: { name: '見本JV', representative: 0, members: [member, member] } },
+    recognition: { date: day('2026-11-11'), number: '第1号' },
+    priorAdvance: { guaranteeNumber: facts.guaranteeNumber },
+  } as unknown as CertificateFacts);
+  const values: Partial<Record<string, string>> = { '/redeposit': 'used' };
+  for (const item of correctableItems) {
+    const value = values[item] ?? (correctableDays.includes(item) ? '2026-11-05' : '正しい記載');
+    const asked = change({ type: 'correction', effectiveOn: null, corrections: [{ item, value }] });
+    t.same(judgeChange(full, asked, today), [], item);
+    const { history, amendments } = reviseCertificate(full, revisionOf(asked, today));
+    t.match(history[1], { type: 'correction', changes: [{ item, after: value }] }, item);
+    t.equal(amendments, 0);
+  }
 });
 
 t.test('after the end there is nothing to change, and after the last day only to mend', async (t) => {
@@ -171,6 +244,24 @@ t.test('a cancellation leaves the share of the days before it, and what is void 
   t.match(feeAfter({ type: 'void', effectiveOn: null }), { direction: 'refund', amount: 60_000, due: { lines: [] } });
 });
 
+t.test('a charge whose lines contradict themselves cannot be computed again', async (t) => {
+  const { due } = feeAfter({ type: 'cancellation', effectiveOn: day('2026-12-01') });
+  const [elapsed] = due.lines as [Extract<ChargeLine, { type: 'elapsed' }>];
+  t.equal(chargeFromLines([elapsed]), 6_563);
+  t.equal(chargeFromLines([{ ...elapsed, amount: yen(6_562) }]), null);
+  t.equal(chargeFromLines([{ ...elapsed, days: 22 }]), null);
+  t.equal(chargeFromLines([elapsed, elapsed]), null);
+  t.equal(chargeFromLines([...charged.lines, elapsed]), null);
+  t.equal(chargeFromLines([]), 0, 'what is void');
+});
+
+t.test('a change that follows a changed contract needs it on paper, and no other', async (t) => {
+  const { contractChange } = contract({ contractPrice: yen(60_000_000) });
+  t.same(missingForChange({ contractChange }, ['contract']), ['amended_contract']);
+  t.same(missingForChange({ contractChange }, ['amended_contract']), []);
+  t.same(missingForChange({ contractChange: null }, []), []);
+});
+
 t.test('whatever is asked, the lines add up and nobody gets back more than was charged', async () => {
   const amount = fc.integer({ min: 1, max: 50_000_000 }).filter((n) => n !== 20_000_000);
   fc.assert(
@@ -182,6 +273,7 @@ t.test('whatever is asked, the lines add up and nobody gets back more than was c
       const sum = two.due.lines.reduce((total, line) => total + line.amount, 0);
       return (
         sum === two.due.amount &&
+        chargeFromLines(two.due.lines) === two.due.amount &&
         back.due.amount === charged.amount &&
         Math.abs(two.due.amount - one.due.amount) === two.amount
       );
@@ -195,7 +287,8 @@ t.test('whatever is asked, the lines add up and nobody gets back more than was c
       const { due, amount } = feeChangeOf(tariff, { ...charged, amount: yen(base) }, original, {
         ...{ status: 'cancelled', statusFrom, amount: original.amount },
       });
-      return due.amount + amount === base && due.amount * (days + 1) >= base * after && amount >= 0;
+      const computedAgain = chargeFromLines(due.lines) === due.amount;
+      return computedAgain && due.amount + amount === base && due.amount * (days + 1) >= base * after && amount >= 0;
     }),
     { numRuns },
   );

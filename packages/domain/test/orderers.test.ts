@@ -150,6 +150,7 @@ t.test('the public is told of the rules of today, or else of those that are anno
   t.equal(publicRules([old, stopped], today), stopped);
 });
 
+const responsible = { name: '見本 正', phone: '026-000-0001' };
 const facts: SubmissionFacts = {
   ordererName: '見本市',
   kind: 'advance_payment',
@@ -164,6 +165,7 @@ const facts: SubmissionFacts = {
   },
   contractorName: '○○建設 株式会社',
   contact: { name: '見本 太郎', phone: '026-000-0000', email: 'soumu@example.jp' },
+  responsible: null,
 };
 const rule: SubmissionRule = {
   kinds: ['advance_payment'],
@@ -203,6 +205,11 @@ t.test('what is missing is named and never guessed', async (t) => {
     [null, '見本 太郎', null],
   );
   t.same(missing, [{ field: 'responsibleName', label: '責任者の氏名' }], 'once');
+  const named = submissionGuideFor(rulesWith({ body: ['responsibleName', 'responsiblePhone'] }), {
+    ...facts,
+    responsible,
+  });
+  t.match(named, { body: [{ value: '見本 正' }, { value: '026-000-0001' }], missing: [] }, 'who was entered');
   t.equal(guide({ subject: '{workName}' }, { subject: 'consulting', name: ' ' }).subject?.pattern, '〔業務名〕');
 });
 
@@ -277,7 +284,7 @@ t.test('the guides of the shipped directory are those that were read and found r
     t.equal(prefectureOf(entry.code), entry.prefecture);
     const { rules } = (entry.rules as RulesVersion[]).at(-1)!;
     const told = rules.electronic.kinds.map((kind) => {
-      const made = submissionGuideFor(rules, { ...facts, ordererName: entry.name, kind });
+      const made = submissionGuideFor(rules, { ...facts, ordererName: entry.name, kind, responsible });
       const lines = submissionGuideLines(made).map(({ label, text }) => `${label}: ${text}`);
       const missing = made.missing.map(({ label }) => `(不明: ${label})`);
       return [`# ${entry.name} ${guaranteeKindNames[kind]}`, ...lines, ...missing].join('\n');

@@ -1,6 +1,9 @@
 export type { ApplicationCopyOrder, RequestedGuarantee } from './application-copy/application-copy.js';
 export type { CertificateOrder } from './certificate/certificate.js';
 export type { PaperCertificateOrder } from './certificate/paper-certificate.js';
+export type { ExtraFeeNoticeOrder } from './fees/extra-fee-notice.js';
+export type { ExtraFeeStatementOrder } from './fees/extra-fee-statement.js';
+export type { FeeDifference } from './fees/fee-difference.js';
 export type { FeeNoticeOrder } from './fees/fee-notice.js';
 export type { FeeStatementOrder } from './fees/fee-statement.js';
 export type { FeeOrder } from './fees/guarantee-facts.js';

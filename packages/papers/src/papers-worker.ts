@@ -1,6 +1,8 @@
 import { makeApplicationCopy } from './application-copy/application-copy.js';
 import { makeCertificate } from './certificate/certificate.js';
 import { makePaperCertificate } from './certificate/paper-certificate.js';
+import { makeExtraFeeNotice } from './fees/extra-fee-notice.js';
+import { makeExtraFeeStatement } from './fees/extra-fee-statement.js';
 import { makeFeeNotice } from './fees/fee-notice.js';
 import { makeFeeStatement } from './fees/fee-statement.js';
 import { makeRefundStatement } from './fees/refund-statement.js';
@@ -14,6 +16,8 @@ const makers: Omit<Papers, 'close'> = {
   keyNotice: makeKeyNotice,
   feeNotice: makeFeeNotice,
   feeStatement: makeFeeStatement,
+  extraFeeNotice: makeExtraFeeNotice,
+  extraFeeStatement: makeExtraFeeStatement,
   refundStatement: makeRefundStatement,
   applicationCopy: makeApplicationCopy,
 };

@@ -8,7 +8,8 @@ export interface Job {
 /** Papers are made on threads of their own, each of which parses the fonts once; the event loop stays free. */
 export function createPress(worker: URL, workers: number) {
   const pool = new Piscina<Job, Uint8Array>({
-    filename: worker.href,
+    // As an import of this module would be, so that a thread runs what this process runs: built, or as it is written.
+    filename: import.meta.resolve(worker.href),
     minThreads: 1,
     maxThreads: workers,
     idleTimeout: 600_000,

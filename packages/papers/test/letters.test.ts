@@ -1,7 +1,9 @@
-import { calendarDay, type Fee, yen } from '@e-surety/domain';
+import { type Charge, calendarDay, type Fee, yen } from '@e-surety/domain';
 import t from 'tap';
 import { type ApplicationCopyOrder, makeApplicationCopy } from '../src/application-copy/application-copy.js';
 import { makePaperCertificate } from '../src/certificate/paper-certificate.js';
+import { makeExtraFeeNotice } from '../src/fees/extra-fee-notice.js';
+import { makeExtraFeeStatement } from '../src/fees/extra-fee-statement.js';
 import { makeFeeNotice } from '../src/fees/fee-notice.js';
 import { makeFeeStatement } from '../src/fees/fee-statement.js';
 import { makeRefundStatement } from '../src/fees/refund-statement.js';
@@ -87,6 +89,7 @@ const application: ApplicationCopyOrder = {
     phone: '026-000-0000',
     email: 'soumu@example.jp',
   },
+  responsible: { name: '見本 正', phone: '026-000-0001' },
   messageToIssuer: '急ぎます。',
 };
 const receipt: ReceiptOrder = {
@@ -164,6 +167,51 @@ t.test('保証料返還計算書 shows both computations and what comes back', a
   ]);
 });
 
+const elapsed: Charge = {
+  ...{ ...fee, amount: yen(23_334) },
+  lines: [{ type: 'elapsed', base: yen(70_000), days: 50, of: 150, amount: yen(23_334) }],
+};
+
+t.test('a refund for a cancellation shows the days, and one for what is void that nothing is due', async (t) => {
+  const change = { refund: yen(46_666), reason: '契約解除', effectiveOn: calendarDay('2026-12-15') };
+  const before = { amount: order.amount, fee };
+  await holds(t, makeRefundStatement({ ...order, ...change, before, after: { ...before, fee: elapsed } }), 1, [
+    '経過日数分 70,000円 50/150日 円未満切上げ 23,334円',
+  ]);
+  const nothing = { ...before, fee: { ...fee, amount: yen(0), lines: [] } };
+  await holds(t, makeRefundStatement({ ...order, ...change, before, after: nothing }), 1, [
+    '変更後の保証料',
+    '合計 0円',
+  ]);
+});
+
+const extra = {
+  ...{ extra: yen(57_000), reason: '設計変更による増額', effectiveOn: calendarDay('2026-12-15') },
+  before: { amount: yen(10_000_000), fee: interimFee },
+  after: { amount: yen(20_000_000), fee },
+};
+
+t.test('追加保証料: its notice says where to and until when, its statement both computations', async (t) => {
+  const payment = { method: 'bank_transfer', account: '○○銀行 長野支店 普通 0000000' } as const;
+  const told = { ...order, ...extra, payBy: calendarDay('2026-12-29'), payment };
+  await holds(t, makeExtraFeeNotice(told), 2, [
+    '追加保証料 57,000円 お支払期限 令和8年12月29日',
+    '変更の理由 設計変更による増額 保証金額 10,000,000円 → 20,000,000円',
+    '支払方法 銀行振込 お支払先 ○○銀行 長野支店 普通 0000000',
+    'それまで保証契約の内容は変わりません。',
+  ]);
+  await holds(t, makeExtraFeeStatement({ ...order, ...extra, payment: 'lump_sum' }), 1, [
+    '保証料計算書(追加保証料)',
+    '追加保証料 57,000円 支払方法 一括納付',
+    '変更前の保証料',
+    '合計 13,000円',
+    '変更後の保証料',
+    '合計 70,000円',
+  ]);
+  const text = await holds(t, makeExtraFeeNotice({ ...told, ...extremeOrder }), 4, []);
+  t.ok(text.includes(withoutSpace(extremeOrder.works.name)));
+});
+
 t.test('申込控え repeats what was sent, guarantee by guarantee', async (t) => {
   await holds(t, makeApplicationCopy(application), 2, [
     '申込日時 令和8年11月21日 0:05',
@@ -176,6 +224,7 @@ t.test('申込控え repeats what was sent, guarantee by guarantee', async (t) =
     '発行完了のお知らせ 希望する（soumu@example.jp）',
     '証書（紙）の受取 郵送（長野県諏訪郡富士見町落合1-2-3）',
     `担当者 総務部 課長 髙\u{FA11} 花子`,
+    '責任者 見本 正 電話 026-000-0001',
     '弊社への連絡事項 急ぎます。',
   ]);
   const { jointVenture } = extreme.contractor;
@@ -227,6 +276,10 @@ t.test('every paper that is not signed is the same bytes for the same order, on 
   await same(
     makeFeeStatement({ ...order, fee, payment: 'cash' }),
     papers.feeStatement({ ...order, fee, payment: 'cash' }),
+  );
+  await same(
+    makeExtraFeeStatement({ ...order, ...extra, payment: 'cash' }),
+    papers.extraFeeStatement({ ...order, ...extra, payment: 'cash' }),
   );
   await same(makeApplicationCopy(application), papers.applicationCopy(application));
   await same(makePaperCertificate({ certificate: usual }), papers.paperCertificate({ certificate: usual }));

@@ -1,19 +1,24 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import type { Certificate } from '@e-surety/domain';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { makeCertificate } from '../src/certificate/certificate.js';
 import { InvalidSignature, type Signer, verifyPdf } from '../src/index.js';
+import { requestTimestamp } from '../src/signature/timestamp.js';
+import { createTimestampAuthority } from '../src/signature/timestamp-authority.js';
+import { timestampPdf } from '../src/signature/timestamp-pdf.js';
 import { extreme, usual } from './orders.js';
 import { makeSigner } from './signers.js';
+import { bodyOf, serve, startTimestampAuthority } from './timestamp-authority.js';
 import { folder, lacks, run } from './tools.js';
 
 const signer = makeSigner('見本建設業保証株式会社');
+const signature = Uint8Array.of(1);
 const order = { jws: 'eyJ.e30.c2ln', signedAt: new Date('2026-11-22T01:00:00Z') };
 const sign = (by: Signer, certificate: Certificate = usual) => makeCertificate({ ...order, certificate, signer: by });
+const timestamped = async (timestampUrl: string) =>
+  timestampPdf(await sign({ ...signer, timestampUrl }), (signature) => requestTimestamp(timestampUrl, signature));
 
 function flipped(pdf: Uint8Array, place: number, bit = 1): Uint8Array {
   const copy = pdf.slice();
@@ -66,8 +71,9 @@ t.test('bytes put behind the signed ones, or a signature of another file, are no
 
 t.test('a signer without a certificate, or with a key of another kind, is refused', async (t) => {
   await t.rejects(sign({ ...signer, certificatePem: '' }), TypeError);
-  const p384 = run('openssl', 'ecparam', '-name', 'secp384r1', '-genkey', '-noout');
-  if (p384.startsWith('-----BEGIN')) await t.rejects(sign({ ...signer, privateKeyPem: p384 }), TypeError);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const privateKeyPem = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  await t.rejects(sign({ ...signer, privateKeyPem }), TypeError);
 });
 
 t.test('pdfsig finds it valid, and invalid after one changed byte', { skip: lacks('pdfsig') }, async (t) => {
@@ -92,8 +98,8 @@ t.test('openssl finds a CAdES signature', { skip: lacks('openssl') }, async (t) 
 
 t.test('with an authority of RFC 3161 the signature carries its timestamp', { skip: lacks('openssl') }, async (t) => {
   const path = folder(t);
-  const timestampUrl = await authority(t, path);
-  const pdf = Buffer.from(await sign({ ...signer, timestampUrl }));
+  const { url } = await startTimestampAuthority(t);
+  const pdf = Buffer.from(await timestamped(url));
   const { timestamp } = verifyPdf(pdf);
   writeFileSync(path('token'), timestamp!);
   t.match(
@@ -102,6 +108,10 @@ t.test('with an authority of RFC 3161 the signature carries its timestamp', { sk
   );
   writeParts(path, pdf);
   t.match(cmsVerify(path), 'CAdES Verification successful');
+  writeFileSync(path('timestamped.pdf'), pdf);
+  await t.test('pdfsig finds it valid', { skip: lacks('pdfsig') }, async (t) => {
+    t.match(run('pdfsig', path('timestamped.pdf')), 'Signature is Valid');
+  });
   t.throws(
     () => verifyPdf(flipped(pdf, pdf.indexOf('>', pdf.indexOf('/Contents <')) - 9)),
     InvalidSignature,
@@ -116,28 +126,41 @@ t.test('no certificate comes out when the authority fails, refuses or answers an
     (_, response) => response.end(refusal),
     (_, response) => response.end('not DER'),
   ];
-  for (const answer of answers) {
-    const server = createServer(answer).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    t.teardown(() => server.close());
-    await t.rejects(sign({ ...signer, timestampUrl: urlOf(server.address() as AddressInfo) }));
-  }
+  for (const answer of answers) await t.rejects(timestamped(await serve(t, answer)));
 });
 
 t.test('a timestamp over another signature is not taken', { skip: lacks('openssl') }, async (t) => {
-  const path = folder(t);
-  const honest = await authority(t, path);
+  const honest = await startTimestampAuthority(t);
   let first: Promise<Buffer> | undefined;
-  const server = createServer(async (request, response) => {
+  const url = await serve(t, async (request, response) => {
     const body = await bodyOf(request);
-    first ??= fetch(honest, { method: 'POST', body }).then(async (answer) => Buffer.from(await answer.arrayBuffer()));
+    first ??= fetch(honest.url, { method: 'POST', body }).then(async (answer) =>
+      Buffer.from(await answer.arrayBuffer()),
+    );
     response.end(await first);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => server.close());
-  const timestampUrl = urlOf(server.address() as AddressInfo);
-  await t.resolves(sign({ ...signer, timestampUrl }));
-  await t.rejects(sign({ ...signer, timestampUrl }), /another question/u);
+  });
+  await t.resolves(timestamped(url));
+  await t.rejects(timestamped(url), /another question/u);
+});
+
+t.test('of an authority that does not answer, one question at a time is asked', async (t) => {
+  const pending: { resolve: (token: Uint8Array) => void; reject: (error: Error) => void }[] = [];
+  const ask = createTimestampAuthority(() => new Promise((resolve, reject) => pending.push({ resolve, reject })));
+  const code = 'timestamp_failed';
+  const both = [ask('', signature), ask('', signature)];
+  t.equal(pending.length, 2, 'as long as it answers, all ask');
+  for (const { reject } of pending.splice(0)) reject(new Error('timeout'));
+  for (const each of both) await t.rejects(each, { code });
+
+  const probe = ask('', signature);
+  await t.rejects(ask('', signature), { code }, 'another one does not wait for it');
+  t.equal(pending.length, 1);
+  pending.pop()!.resolve(signature);
+  t.equal(await probe, signature);
+  const again = [ask('', signature), ask('', signature)];
+  t.equal(pending.length, 2, 'it answers again: all ask');
+  for (const { resolve } of pending) resolve(signature);
+  await Promise.all(again);
 });
 
 /** The signature and what it covers, as files. */
@@ -153,57 +176,4 @@ function cmsVerify(path: (name: string) => string): string {
   const trust = ['-CAfile', path('signer.pem'), '-purpose', 'any'];
   const files = ['-in', path('cms'), '-content', path('content'), '-out', path('out')];
   return run('openssl', 'cms', '-verify', '-cades', '-binary', '-inform', 'DER', ...trust, ...files);
-}
-
-/** A timestamp authority: openssl behind HTTP. */
-async function authority(t: Test, path: (name: string) => string): Promise<string> {
-  writeFileSync(
-    path('tsa.cnf'),
-    `oid_section=oids\n[oids]\n[req]\ndistinguished_name=dn\nx509_extensions=ext\nprompt=no\n[dn]\nCN=TSA\n[ext]\nextendedKeyUsage=critical,timeStamping\n
-[tsa]\ndefault_tsa=one\n[one]\nserial=${path('serial')}\nsigner_cert=${path('tsa.pem')}\nsigner_key=${path('tsa.key')}\ndefault_policy=1.2.3.4.1\nsigner_digest=sha256\ndigests=sha256\n`,
-  );
-  run(
-    'openssl',
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    path('tsa.key'),
-    '-out',
-    path('tsa.pem'),
-    '-config',
-    path('tsa.cnf'),
-    '-days',
-    '30',
-  );
-  const server = createServer(async (request, response) => {
-    writeFileSync(path('query'), await bodyOf(request));
-    const openssl = spawn('openssl', [
-      'ts',
-      '-reply',
-      '-config',
-      path('tsa.cnf'),
-      '-queryfile',
-      path('query'),
-      '-out',
-      path('reply'),
-    ]);
-    await once(openssl, 'exit');
-    response.end(readFileSync(path('reply')));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => server.close());
-  return urlOf(server.address() as AddressInfo);
-}
-
-async function bodyOf(request: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-function urlOf({ port }: AddressInfo): string {
-  return `http://127.0.0.1:${port}/`;
 }

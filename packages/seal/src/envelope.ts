@@ -1,3 +1,4 @@
+import { statusAfter } from '@e-surety/domain';
 import * as facts from './facts.js';
 import {
   type DepositEnvelope,
@@ -6,7 +7,6 @@ import {
   highestOrdinal,
   type KeyReplacementEnvelope,
   type ResealedRevision,
-  statusAfter,
 } from './format.js';
 import { SealError } from './seal-error.js';
 import { isObject, list, nullable, object, oneOf, refuse } from './shape.js';

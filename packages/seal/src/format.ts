@@ -32,15 +32,6 @@ export const partSizeLimits: Record<PartName, number> = { certificate: 128 * 102
 /** `revision` and `keyGeneration` end here. */
 export const highestOrdinal = 9999;
 
-/** What the guarantee is once a revision of this type holds. Only what is in force can be revised again. */
-export const statusAfter: Record<RevisionType, StoredStatus> = {
-  original: 'in_force',
-  amendment: 'in_force',
-  correction: 'in_force',
-  cancellation: 'cancelled',
-  void: 'void',
-};
-
 /** The longest that an issuer's call may hold, and how far ahead of D-Sure's clock it may be signed. In seconds. */
 export const callLifetime = 300;
 export const callClockTolerance = 60;

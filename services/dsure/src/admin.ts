@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ConfigError, postgresUrl, readConfig, setting } from '@e-surety/service-kit/config';
+import { ConfigError, databaseSettings, readConfig, withDatabaseUrl } from '@e-surety/service-kit/config';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
 import { onboardIssuer } from './issuers/onboard-issuer.js';
 import { OperatorError } from './issuers/operator-error.js';
@@ -46,9 +46,7 @@ async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options });
   const run = commands[positionals[0] ?? ''];
   if (!run || positionals.length > 1) throw new OperatorError(usage);
-  const { databaseUrl } = readConfig(process.env, {
-    databaseUrl: setting('DATABASE_URL', postgresUrl, 'the PostgreSQL database that D-Sure owns'),
-  });
+  const { databaseUrl } = withDatabaseUrl(readConfig(process.env, databaseSettings('D-Sure')));
   await migrateDatabase(databaseUrl, migrations);
   const postgres = connectPostgres(databaseUrl, { max: 1 });
   try {

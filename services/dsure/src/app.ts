@@ -8,6 +8,8 @@ import { acknowledgementRoutes } from './acknowledgements/routes.js';
 import { describeDsure } from './contract.js';
 import { issuerCall } from './deposits/issuer-call.js';
 import { depositRoutes } from './deposits/routes.js';
+import { eventRoutes } from './events/routes.js';
+import { recordReading } from './events/store.js';
 import { createKeyRing } from './issuers/key-ring.js';
 import { issuerRoutes } from './issuers/routes.js';
 import { createOpener } from './look-ups/open-stored.js';
@@ -56,6 +58,7 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   depositRoutes(app, { db, now, metrics });
   const lookUps = {
     ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
+    recordReading: recordReading(db),
     throttle: createThrottle(options.throttle ?? defaultThrottle),
   };
   lookUpRoutes(app, lookUps);
@@ -63,6 +66,7 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   acknowledgementRoutes(app, { db, now });
   await pageRoutes(app, { ...lookUps, db, receipts, formTokens: createFormTokens(options.viewTokenKey) });
   issuerRoutes(app, db);
+  eventRoutes(app, db);
   healthRoutes(app, { データベース: () => checkReady(postgres) });
   metricsRoutes(app, metrics.registry);
   app.addHook('onClose', () => receipts.close());
@@ -76,6 +80,7 @@ function rulesOf(world: Parameters<typeof issuerCall>[0] & { viewTokens: ViewTok
   return {
     depositRevision: depositor,
     replaceKey: depositor,
+    listEvents: depositor,
     lookUpCertificate: anyone,
     lookUpCertificates: anyone,
     crossCheckCertificate: anyone,

@@ -22,7 +22,8 @@ export type DsureRefusalCode =
   | 'revision_not_found'
   | 'reason_missing'
   | 'form_outdated'
-  | 'issuer_not_found';
+  | 'issuer_not_found'
+  | 'cursor_unknown';
 
 const own: Record<DsureRefusalCode, ProblemKind> = {
   call_already_used: { status: 401, title: 'この呼出しトークン(jti)は使用済みです' },
@@ -57,6 +58,7 @@ const own: Record<DsureRefusalCode, ProblemKind> = {
   reason_missing: { status: 422, title: '訂正依頼には、訂正してほしい内容が必要です' },
   form_outdated: { status: 403, title: '画面が古くなっています。もう一度照会してください' },
   issuer_not_found: { status: 404, title: 'この保証事業会社は登録されていません' },
+  cursor_unknown: { status: 409, title: 'このカーソルの場所は、もうありません。最初から読み直してください' },
 };
 
 /** What the deposit format refuses, where an issuer's deposit does not keep to it. */

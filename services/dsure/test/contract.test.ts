@@ -39,6 +39,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         headers: await signed(),
         body: fresh.body,
       }),
+      listEvents: async () => ({ headers: await signed() }),
       replaceKey: async () => ({
         path: { guaranteeNumber, keyGeneration: '2' },
         headers: await signed(),

@@ -216,3 +216,84 @@ t.test('days and the required amount are judged exactly', async (t) => {
   const unnumbered = { ...certificate, works: { ...certificate.works, number: null } };
   t.match(crossCheck(unnumbered, { worksNumber: '1' }), [{ result: 'differs', onCertificate: null }]);
 });
+
+interface Told {
+  id: string;
+  type: string;
+  guaranteeNumber: string;
+  revision: number;
+  acknowledgement?: object;
+}
+const feed = async (issuer = mihon, after: string | null = null, limit = 100) =>
+  inject({
+    method: 'GET',
+    url: `/v1/events?limit=${limit}${after === null ? '' : `&after=${after}`}`,
+    headers: bearer(await issuer.call()),
+  });
+const read = async (...asked: Parameters<typeof feed>) =>
+  (await feed(...asked)).json() as { events: Told[]; next: string; more: boolean };
+const inShort = (events: Told[]) => events.map(({ type, revision }) => `${type} ${revision}`);
+
+async function newest() {
+  let next: string | null = null;
+  for (let more = true; more; ) ({ next, more } = await read(mihon, next));
+  return next!;
+}
+
+t.test('an issuer reads what happened to its certificates from where it stopped, and nobody else’s', async (t) => {
+  const start = await newest();
+  const one = await looked();
+  await post(`${one.at}/0/acknowledgements`, { result: 'accepted', reason: '', declaredBy }, bearer(one.token));
+  const { events, next, more } = await read(mihon, start);
+  t.strictSame(inShort(events), ['certificate.deposited 0', 'certificate.viewed 0', 'certificate.acknowledged 0']);
+  t.notOk(more);
+  t.match(events[2]!.acknowledgement, { result: 'accepted', declaredBy });
+  const { events: none, next: still } = await read(mihon, next);
+  t.strictSame([none, still], [[], next], 'an empty answer names the same place');
+  const first = await read(mihon, start, 1);
+  t.strictSame([first.events, first.more], [[events[0]], true]);
+  t.strictSame((await read(mihon, first.next)).events, events.slice(1));
+  t.strictSame((await read(world.hikaku)).events, []);
+  t.equal(said(await feed(world.hikaku, next)), '409 cursor_unknown');
+  t.equal(said(await feed(mihon, 'bm90LWEtcGxhY2U')), '400 invalid_request');
+});
+
+t.test('a reading is an event once a day for each revision and key, and only if it was one', async (t) => {
+  const one = await looked();
+  const start = await newest();
+  await lookUp(one.key);
+  await lookUp(newKey(), one.guaranteeNumber);
+  t.strictSame((await read(mihon, start)).events, [], 'a second reading, and a wrong key');
+  await amended(one);
+  await Promise.all([lookUp(one.key), lookUp(one.key), lookUp(one.key)]);
+  t.strictSame(inShort((await read(mihon, start)).events), ['certificate.deposited 1', 'certificate.viewed 1']);
+  const { now } = world.clock;
+  world.clock.now = new Date('2026-11-22T15:00:00Z');
+  await post('/v1/look-ups/batch', { lookUps: [{ authenticationKey: one.key }] });
+  world.clock.now = now;
+  t.strictSame(inShort((await read(mihon, start)).events).slice(2), ['certificate.viewed 1'], 'another day in Tokyo');
+});
+
+t.test('what a slow transaction tells comes after what was read meanwhile, and is not skipped', async (t) => {
+  const { guaranteeNumber } = await deposited(mihon);
+  const start = await newest();
+  const { sql } = world.postgres;
+  const write = (tx: typeof sql) => tx`
+    insert into events (id, issuer_id, type, guarantee_number, revision, at)
+    values (gen_random_uuid(), 'mihon', 'certificate.viewed', ${guaranteeNumber}, 0, now()) returning id`;
+  const slow = await sql.reserve();
+  await slow`begin`;
+  const [late] = await write(slow as unknown as typeof sql);
+  const [early] = await write(sql);
+  const { events, next } = await read(mihon, start);
+  t.strictSame(
+    events.map(({ id }) => id),
+    [early!.id],
+  );
+  await slow`commit`;
+  slow.release();
+  t.strictSame(
+    (await read(mihon, next)).events.map(({ id }) => id),
+    [late!.id],
+  );
+});

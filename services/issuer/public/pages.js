@@ -18,6 +18,110 @@ function offerToPrint() {
   }
 }
 
+/** A text beside its button: what was copied is said, since nothing else on the page changes. */
+function offerToCopy() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    const words = button.innerHTML;
+    button.hidden = false;
+    button.setAttribute('aria-live', 'polite');
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = 'コピーしました';
+      setTimeout(() => {
+        button.innerHTML = words;
+      }, 3000);
+    });
+  }
+}
+
 takeTokenFromAddress();
 addEventListener('hashchange', takeTokenFromAddress);
 offerToPrint();
+
+/** What is typed into a long form is kept by itself, and how it is understood and what it costs is told beside it. */
+function keepForm() {
+  const form = document.querySelector('form[data-autosave]');
+  if (!form) return;
+  const told = document.getElementById('saved');
+  let timer;
+  let saving = null;
+  let again = false;
+
+  async function save() {
+    clearTimeout(timer);
+    if (saving) {
+      again = true;
+      return saving;
+    }
+    saving = send().finally(() => {
+      saving = null;
+      if (again) {
+        again = false;
+        return save();
+      }
+    });
+    return saving;
+  }
+
+  async function send() {
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(`${form.action}/look`, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    }).catch(() => null);
+    if (!answer?.ok) {
+      told.textContent =
+        answer?.status === 401
+          ? 'ログインの時間が切れました。「下書きを保存する」を押すと、ログインした後に続きから入力できます。'
+          : '自動で保存できませんでした。入力した内容はこの画面に残っています。';
+      return;
+    }
+    const { id, version, echoes, figures } = await answer.json();
+    const address = `/applications/drafts/${id}`;
+    form.elements.namedItem('version').value = version;
+    form.setAttribute('action', address);
+    if (location.pathname !== address) history.replaceState(null, '', address);
+    for (const place of form.querySelectorAll('[data-echo]')) tell(place, echoes[place.dataset.echo] ?? '');
+    for (const [kind, shown] of Object.entries(figures)) show(document.getElementById(`figures-${kind}`), shown);
+    const time = new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
+    tell(told, `${time} に自動で保存しました。`);
+  }
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 800);
+  });
+  // One after the other: two savings at once would take each other for somebody else's.
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    again = false;
+    if (!saving) return;
+    event.preventDefault();
+    const { submitter } = event;
+    saving.finally(() => form.requestSubmit(submitter));
+  });
+}
+
+/** Said anew only where it says something new: whoever listens hears each change once. */
+function tell(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function show(place, html) {
+  if (place.innerHTML !== html) place.innerHTML = html;
+}
+
+/** What goes on by itself is looked at again, unless somebody is just writing. */
+function lookAgain() {
+  if (!document.querySelector('[data-refresh]')) return;
+  setInterval(() => {
+    const writing = [...document.querySelectorAll('textarea, input[type=file]')].some(({ value }) => value !== '');
+    if (!document.hidden && !writing) location.reload();
+  }, 10_000);
+}
+
+keepForm();
+lookAgain();
+offerToCopy();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { postgresUrl, readConfig, setting } from '@e-surety/service-kit/config';
+import { databaseSettings, readConfig, withDatabaseUrl } from '@e-surety/service-kit/config';
 import { runService } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
 import { Problem } from '@e-surety/service-kit/problems';
@@ -43,9 +43,7 @@ await runService('issuer admin', async () => {
   const [name = '', file] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Error(usage);
-  const { databaseUrl } = readConfig(process.env, {
-    databaseUrl: setting('DATABASE_URL', postgresUrl, 'the PostgreSQL database that the issuer owns'),
-  });
+  const { databaseUrl } = withDatabaseUrl(readConfig(process.env, databaseSettings('the issuer')));
   await migrateDatabase(databaseUrl, migrations);
   const postgres = connectPostgres(databaseUrl, { max: 1 });
   try {

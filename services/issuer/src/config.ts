@@ -2,22 +2,29 @@ import { join } from 'node:path';
 import { isYen, type Yen } from '@e-surety/domain';
 import {
   absoluteUrl,
+  databaseSettings,
   fileOf,
   logLevel,
   portNumber,
-  postgresUrl,
   readConfig,
   setting,
   text,
   trustedProxies,
+  withDatabaseUrl,
 } from '@e-surety/service-kit/config';
 import type { JWK } from 'jose';
 import { parseKeyringFile } from './issuance/keyring.js';
+import { domainOf } from './notices/mailer.js';
 
 /** What the issuer takes from its environment; the help lines are what it says when one is missing. */
 export function readIssuerConfig(environment: Record<string, string | undefined>) {
-  return readConfig(environment, {
-    databaseUrl: setting('DATABASE_URL', postgresUrl, 'the PostgreSQL database (15 or newer) that the issuer owns'),
+  return withDatabaseUrl(readConfig(environment, issuerSettings(environment)));
+}
+export type IssuerConfig = ReturnType<typeof readIssuerConfig>;
+
+export function issuerSettings(environment: Record<string, string | undefined>) {
+  return {
+    ...databaseSettings('the issuer'),
     keys: setting('KEYS_DIR', keyFiles, "the folder with the issuer's private keys"),
     dsureUrl: setting('DSURE_URL', absoluteUrl, 'the address at which the issuer reaches D-Sure'),
     dsurePublicUrl: setting(
@@ -25,6 +32,12 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
       absoluteUrl,
       'the address at which people reach D-Sure: printed on key notices, and the audience of calls',
       environment.DSURE_URL,
+    ),
+    timestampUrl: setting(
+      'TSA_URL',
+      timestampAuthority,
+      "an RFC 3161 authority whose timestamp each certificate's PDF is to carry; without it none does",
+      '',
     ),
     host: setting('HOST', text, 'the address to listen at', '127.0.0.1'),
     port: setting('PORT', portNumber, 'the port to listen at', '4100'),
@@ -36,7 +49,7 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
     ),
     mail: setting('SMTP_URL', smtpUrl, 'the mail server; without it mails become files in MAIL_DIR', ''),
     mailDir: setting('MAIL_DIR', text, 'the folder for mails without SMTP_URL', '.data/mail'),
-    mailFrom: setting('MAIL_FROM', text, 'the sender of all mails'),
+    mailFrom: setting('MAIL_FROM', sender, 'the sender of all mails'),
     secondApprovalFrom: setting(
       'SECOND_APPROVAL_FROM',
       amountOfYen,
@@ -45,9 +58,8 @@ export function readIssuerConfig(environment: Record<string, string | undefined>
     ),
     logLevel: setting('LOG_LEVEL', logLevel, 'how much to log', 'info'),
     trustedProxies: setting('TRUSTED_PROXIES', trustedProxies, 'proxies whose X-Forwarded-For is believed', ''),
-  });
+  };
 }
-export type IssuerConfig = ReturnType<typeof readIssuerConfig>;
 
 function amountOfYen(value: string): Yen {
   const amount = Number(value);
@@ -55,10 +67,24 @@ function amountOfYen(value: string): Yen {
   return amount;
 }
 
+function sender(value: string): string {
+  domainOf(value);
+  return value;
+}
+
 /** Null for none: then mails become files. */
 function smtpUrl(value: string): string | null {
   if (value === '') return null;
   if (!/^smtps?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL such as smtp://mail:25');
+  return value;
+}
+
+/** Null for none: then certificates carry no timestamp. */
+function timestampAuthority(value: string): string | null {
+  if (value === '') return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw new Error('expected a URL such as https://tsa.example.jp/tsa, without user and password');
   return value;
 }
 

@@ -10,11 +10,14 @@ import { buildIssuer } from './app.js';
 import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
+import { fetchDsureEvents } from './events/fetch-dsure-events.js';
+import { askForPruning } from './idempotency/prune-idempotency-keys.js';
 import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { issuerWork } from './outbox/do-task.js';
+import { startLoops } from './outbox/loops.js';
 import { startOutboxWorker } from './outbox/worker.js';
 import { askForReminders, reminderInterval } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
@@ -31,17 +34,26 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
-  await askForReminders(db, world.now());
-  const remind = setInterval(
-    () => askForReminders(db, world.now()).catch((err) => app.log.error({ err }, 'reminders were not asked for')),
+  const ask = async () => {
+    await askForReminders(db, world.now());
+    await askForPruning(db, world.now());
+  };
+  await ask();
+  const asking = setInterval(
+    () => ask().catch((err) => app.log.error({ err }, 'what is done by the clock was not asked for')),
     reminderInterval,
   );
   const worker = startOutboxWorker(issuerWork(world, app.log));
+  const dsureFeed = startLoops(() => fetchDsureEvents(world), {
+    rest: 2000,
+    onBroken: (err) => app.log.warn({ err }, "D-Sure's events were not fetched"),
+  });
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
-    clearInterval(remind);
+    clearInterval(asking);
     await unlisten();
     await worker.stop();
+    await dsureFeed.stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
@@ -64,7 +76,7 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
     certificate: signer('certificate'),
     envelope: signer('envelope'),
     call: signer('call'),
-    pdf: keys.pdf,
+    pdf: config.timestampUrl === null ? keys.pdf : { ...keys.pdf, timestampUrl: config.timestampUrl },
   };
   return {
     db,

@@ -7,6 +7,8 @@ export type IssuerRefusalCode =
   | 'unsupported_grant_type'
   | 'invalid_scope'
   | 'application_not_found'
+  | 'unfinished_application_not_found'
+  | 'too_many_unfinished_applications'
   | 'works_not_found'
   | 'guarantee_not_found'
   | 'orderer_not_found'
@@ -23,6 +25,7 @@ export type IssuerRefusalCode =
   | 'if_match_missing'
   | 'changed_meanwhile'
   | 'external_reference_taken'
+  | 'cursor_unknown'
   | 'works_frozen'
   | 'contract_differs'
   | 'contract_already_concluded'
@@ -65,6 +68,8 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   unsupported_grant_type: { status: 400, title: 'この grant_type は使えません' },
   invalid_scope: { status: 400, title: 'このスコープは許可されていません' },
   application_not_found: { status: 404, title: '申込が見つかりません' },
+  unfinished_application_not_found: { status: 404, title: '書きかけの申込が見つかりません' },
+  too_many_unfinished_applications: { status: 409, title: '書きかけの申込が多すぎます。不要なものを削除してください' },
   works_not_found: { status: 404, title: '請負工事が見つかりません' },
   guarantee_not_found: { status: 404, title: '保証契約が見つかりません' },
   orderer_not_found: { status: 404, title: '発注者が見つかりません' },
@@ -84,6 +89,7 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   if_match_missing: { status: 428, title: 'If-Match が必要です' },
   changed_meanwhile: { status: 412, title: '読み込んだ後に変更されています' },
   external_reference_taken: { status: 409, title: 'この管理番号は使われています' },
+  cursor_unknown: { status: 409, title: 'このカーソルの場所は、もうありません。最初から読み直してください' },
   works_frozen: {
     status: 409,
     title: 'この工事には送信済みの申込か引受承認された保証があるため、工事の内容は変えられません',

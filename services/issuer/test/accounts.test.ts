@@ -19,13 +19,14 @@ interface Token {
 }
 
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
-const tokenFor = (body: Record<string, string>, authorization?: string) =>
+const tokenFor = (body: Record<string, string>, authorization?: string, remoteAddress = '127.0.0.1') =>
   inject({
+    remoteAddress,
     method: 'POST',
     url: '/oauth2/token',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...(authorization && { authorization }) },
     payload: new URLSearchParams({ grant_type: 'client_credentials', ...body }).toString(),
-  });
+  } as Parameters<typeof inject>[0]);
 const me = (token: string) => inject({ method: 'GET', url: '/v1/me', headers: { authorization: `Bearer ${token}` } });
 
 t.test('a system gets its token by Basic authentication or by members of the body', async (t) => {
@@ -63,6 +64,20 @@ t.test('a wrong secret and an unknown client get the same answer', async (t) => 
     t.equal(answer.headers['www-authenticate'], 'Basic realm="token"');
     t.strictSame(bodies[i], bodies[0]);
   }
+});
+
+t.test('whoever keeps failing is asked to wait; the right secret is answered, and people are not slowed', async (t) => {
+  const remoteAddress = '198.51.100.7';
+  const ask = (secret: string) => tokenFor({}, basic(clientId, secret), remoteAddress);
+  const tries = [];
+  for (let i = 0; i < 7; i += 1) tries.push(said(await ask(`wrong ${i}`)));
+  t.strictSame(tries, [...Array(5).fill('401 invalid_client'), ...Array(2).fill('429 too_many_attempts')]);
+  t.match((await ask('wrong again')).headers, { 'retry-after': /^[12]$/ });
+  t.equal(said(await ask(clientSecret)), '200');
+  t.equal(said(await tokenFor({}, basic(clientId, 'wrong'), '198.51.100.8')), '401 invalid_client');
+  const payload = { loginId: accounts.contractor.loginId, password: accounts.contractor.password };
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  t.equal(said(await inject({ method: 'POST', url: '/v1/sessions', headers, payload, remoteAddress } as never)), '201');
 });
 
 t.test('a token is asked for by a form, with one grant, one secret and scopes that the client may have', async (t) => {

@@ -63,6 +63,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
 
   const [{ id: user }] = await world.sql<[{ id: string }]>`select id from users where role = 'contractor'`;
 
+  const unfinished = crypto.randomUUID();
+  const typed = { applicationId: null, fields: [{ name: 'works.name', text: '町道' }] };
+  await contractor.put(`/v1/unfinished-applications/${unfinished}`, typed, { 'if-none-match': '*' });
+
   const before = await dump(world);
   const { requests, faults } = await walkContract({
     app,
@@ -173,6 +177,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { name: '見本 太郎', email: 'taro@example.jp', companyRole: 'company_admin' },
       }),
       stopUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
+      reinstateUser: async () => ({ headers: await as(contractor, once), path: { id: draft.id } }),
       signIn: async () => ({ body: { loginId: 'nobody', password: 'no password' } }),
       requestPasswordReset: async () => ({ body: { loginId: 'nobody' } }),
       setPassword: async () => ({ body: { token: 'x'.repeat(43), password: 'a password of mine' } }),
@@ -190,6 +195,14 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           creditLimit: 1_000_000_000,
         },
       }),
+      saveUnfinishedApplication: async () => ({
+        headers: await as(contractor, { 'if-none-match': '*' }),
+        path: { id: crypto.randomUUID() },
+        body: typed,
+      }),
+      listUnfinishedApplications: async () => ({ headers: await as() }),
+      readUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
+      removeUnfinishedApplication: async () => ({ headers: await as(), path: { id: unfinished } }),
       readBranch: async () => ({ path: { id: 'nagano' } }),
       putBranch: async () => ({
         headers: await as(admin, { 'if-match': '"1"' }),
@@ -202,6 +215,8 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           sortOrder: 0,
         },
       }),
+      listEvents: async () => ({ headers: await as() }),
+      readGuaranteeTimeline: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({
         headers: await as(contractor, once),
@@ -215,6 +230,11 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'approve', message: '見本' },
       }),
+      addChangeAttachment: async () => ({ headers: await as(contractor, once), path: { guaranteeNumber, id } }),
+      listChangeAttachments: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
+      readChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      removeChangeAttachment: async () => ({ headers: await as(), path: { guaranteeNumber, id, attachmentId: id } }),
+      readChangeFeeNotice: async () => ({ headers: await as(), path: { guaranteeNumber, id } }),
       recordChangeFeeReceipt: async () => ({
         headers: await as(underwriter, once),
         path: { guaranteeNumber, id },
@@ -241,11 +261,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         path: { guaranteeNumber, id },
         body: { decision: 'void', reason: '見本' },
       }),
-      readRefundStatement: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       ...Object.fromEntries(
         [
           ...['readGuarantee', 'readCertificatePdf', 'readCertificateJws', 'readAuthenticationKey', 'readKeyNotice'],
-          ...['readFeeStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
+          ...['readFeeStatement', 'readRefundStatement', 'readSubmissionGuide', 'readSubmissionDraft'],
         ].map((name) => [name, async () => ({ headers: await as(), path: { guaranteeNumber: '12-08-0000001-9' } })]),
       ),
     },

@@ -223,7 +223,10 @@ t.test('what is paid above the fee is listed for those who give it back', async 
     };
   const { refundables } = await list();
   t.match(refundables, [
-    { applicationId: second.id, amount: 100_000, fee: 60_000, refundable: 40_000, kind: 'advance_payment' },
+    {
+      ...{ reason: 'overpaid', applicationId: second.id, kind: 'advance_payment', changeRequestId: null },
+      ...{ amount: 100_000, fee: 60_000, refundable: 40_000 },
+    },
     { applicationId: first.id, refundable: 1, contractor: { id: 'marumaru-kensetsu' }, branch: 'nagano' },
   ]);
   const page = await list('limit=1&branch=nagano');
@@ -380,6 +383,20 @@ t.test('the lump-sum list is, byte for byte, what Excel and accounting systems r
 "2026-11","","","合計","","","","","","","",1999999999998,"2件"\r
 `,
   );
+});
+
+t.test('where a fee is nothing there is nothing to demand or to wait for', async (t) => {
+  const rates = await sql`select tariff from tariffs where version = '見本-2026-04'`;
+  const free = { method: 'flat', tiers: [{ upTo: null, ppm: 0 }], minimum: 0, rounding: 'down', sample: true };
+  await sql`update tariffs set tariff = jsonb_set(tariff, '{kinds,performance}', ${JSON.stringify(free)}::text::jsonb) where version = '見本-2026-04'`;
+  const seen = await approved(application({ guarantees: [performance({ feePayment: 'bank_transfer' })] }));
+  t.equal(guaranteeOf(seen, 'performance').status, 'issuing');
+  t.equal(said(await contractor.get(noticeOf(seen, 'performance'))), '409 fee_not_due');
+  await workOff();
+  const { guaranteeNumber, status } = guaranteeOf(await read(seen.id), 'performance');
+  t.equal(status, 'issued');
+  says(t, await paper(`/v1/guarantees/${guaranteeNumber}/fee-statement.pdf`), '保証料計算書', '保証料 0円');
+  await sql`update tariffs set tariff = ${JSON.stringify(rates[0]!.tariff)}::text::jsonb where version = '見本-2026-04'`;
 });
 
 const createOnly = { 'if-none-match': '*' };

@@ -1,9 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
+import { verifyPdf } from '@e-surety/papers';
 import { deriveFromKey } from '@e-surety/seal/derive';
 import { type PinnedKeys, pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import t from 'tap';
+import { readSignature } from '../../../packages/papers/src/signature/read-signature.js';
 import { readPaper } from '../../../packages/papers/test/reading.js';
+import { startTimestampAuthority, until } from '../../../packages/papers/test/timestamp-authority.js';
+import { folder, lacks, run } from '../../../packages/papers/test/tools.js';
 import type { Database } from '../src/db/database.js';
 import { issueCertificate } from '../src/issuance/issue-certificate.js';
 import { createKeyring } from '../src/issuance/keyring.js';
@@ -22,6 +28,7 @@ const { read, approved, issued, submitted, approve } = journeys(world);
 const orderer = createDsureClient({ baseUrl: dsure.url });
 
 const onlyPerformance = (changes: object = {}) => application({ guarantees: [performance(changes)] });
+const byPost = { method: 'post', address: '長野県諏訪郡富士見町○○100番地' };
 const later = (milliseconds: number) => {
   clock.now = new Date(clock.now.getTime() + milliseconds);
 };
@@ -323,11 +330,10 @@ t.test('what D-Sure refuses is held with the reason', async (t) => {
 });
 
 t.test('a certificate on paper goes without D-Sure, and has no key', async (t) => {
-  const paperDelivery = { method: 'post', address: '長野県諏訪郡富士見町○○100番地' };
   const { client } = world.world.dsure;
   world.world.dsure.client = dsureClient('http://127.0.0.1:1', dsure.signingKeys);
   const seen = await issued(
-    application({ orderer: '203611', guarantees: [performance({ form: 'paper' })], paperDelivery }),
+    application({ orderer: '203611', guarantees: [performance({ form: 'paper' })], paperDelivery: byPost }),
   );
   world.world.dsure.client = client;
   const { guaranteeNumber } = guaranteeOf(seen, 'performance');
@@ -354,7 +360,7 @@ t.test('the completion notice goes out once for each guarantee, and carries no k
     const mails = mailServer.received().filter((mail) => mail.includes(`completion-notice.${guaranteeNumber}@`));
     t.equal(mails.length, 1);
     const [mail] = mails as [string];
-    t.match(mail, /^Message-ID: <completion-notice\.[-\d]+@net-desk\.example\.jp>$/im);
+    t.match(mail, /^Message-ID: <completion-notice\.[-\d]+@mihon\.example\.jp>$/im);
     t.match(mail, /^To: soumu@ejcs\.co\.jp$/m);
     t.match(mail, /^Auto-Submitted: auto-generated$/m);
     const text = mailServer.textOf(mail);
@@ -412,6 +418,71 @@ t.test('the worker is woken by what is asked for, and ends what it has begun', a
   await unlisten();
   t.match(guaranteeOf(await read(seen.id), 'performance'), { status: 'issued' });
 });
+
+t.test(
+  'each certificate carries the timestamp of the authority that is named',
+  { skip: lacks('openssl') },
+  async (t) => {
+    const authority = await startTimestampAuthority(t);
+    const { pdf } = world.world.signingKeys;
+    world.world.signingKeys.pdf = { ...pdf, timestampUrl: authority.url };
+    t.teardown(() => {
+      world.world.signingKeys.pdf = pdf;
+    });
+    const timestampOf = async (guaranteeNumber: string | null) => {
+      const paper = (await contractor.get(`/v1/guarantees/${guaranteeNumber}/certificate.pdf`)).rawPayload;
+      const { timestamp } = verifyPdf(new Uint8Array(paper));
+      const path = folder(t);
+      writeFileSync(path('signature'), readSignature(new Uint8Array(paper)).parts.signature);
+      writeFileSync(path('token'), timestamp!);
+      const token = ['-token_in', '-in', path('token'), '-data', path('signature')];
+      return run('openssl', 'ts', '-verify', ...token, '-CAfile', authority.certificate);
+    };
+    const { guarantees } = await issued(onlyPerformance());
+    t.match(await timestampOf(guarantees[0]!.guaranteeNumber), 'Verification: OK');
+
+    await t.test('while it is silent, issuing waits with nothing half-made and holds up nobody else', async (t) => {
+      authority.state.silent = true;
+      const waiting = [await approved(onlyPerformance()), await approved(onlyPerformance())];
+      const first = Promise.all([workOff(), workOff()]);
+      await until(() => authority.waiting() === 2);
+      authority.hangUp();
+      await first;
+      later(2_000);
+
+      const onPaper = performance({ form: 'paper' });
+      const other = await approved(application({ orderer: '203611', guarantees: [onPaper], paperDelivery: byPost }));
+      const asked = authority.asked();
+      const worker = startOutboxWorker(world.work);
+      await until(() => authority.waiting() === 1);
+      while ((await read(other.id)).status !== 'completed') await pause(20);
+      t.equal(authority.asked(), asked + 1, 'one question finds out whether it answers again');
+      authority.hangUp();
+      await worker.stop();
+
+      for (const { id } of waiting) {
+        const { status, guaranteeNumber } = guaranteeOf(await read(id), 'performance');
+        t.equal(status, 'issuing');
+        t.strictSame(
+          (await productsOf(guaranteeNumber)).map(({ product }) => product),
+          ['certificate_jws'],
+        );
+        t.equal(said(await contractor.get(`/v1/guarantees/${guaranteeNumber}/key-notice.pdf`)), '409 not_issued_yet');
+        const [task] = await sql`select last_error, dead_at from outbox where task_key = ${`${id}/performance`}`;
+        t.match(task, { last_error: 'timestamp_failed', dead_at: null });
+      }
+
+      authority.state.silent = false;
+      later(3_600_000);
+      await workOff();
+      for (const { id } of waiting) {
+        const { status, guaranteeNumber } = guaranteeOf(await read(id), 'performance');
+        t.equal(status, 'issued');
+        t.match(await timestampOf(guaranteeNumber), 'Verification: OK');
+      }
+    });
+  },
+);
 
 t.test('every number from 1 to the counter has its guarantee', async (t) => {
   const waiting = await Promise.all(Array.from({ length: 4 }, () => approved(onlyPerformance())));

@@ -430,9 +430,14 @@ interface Guide {
 }
 
 /** An electronic guarantee for a real body, as its contractor asks for it. */
-async function electronicFor(code: string, works: object, kind: 'advance_payment' | 'performance' = 'performance') {
+async function electronicFor(
+  code: string,
+  works: object,
+  kind: 'advance_payment' | 'performance' = 'performance',
+  particulars: object = {},
+) {
   const guarantees = [kind === 'performance' ? performance() : advance()];
-  const seen = await issued(application({ orderer: code, works, guarantees }));
+  const seen = await issued(application({ orderer: code, works, guarantees, ...particulars }));
   const path = `/v1/guarantees/${guaranteeOf(seen, kind).guaranteeNumber}`;
   return { path, guide: (await contractor.get(`${path}/submission-guide`)).json() as Guide };
 }
@@ -446,6 +451,15 @@ t.test('the guide says how this orderer wants the key notice, as the notice itse
     subject: { text: '【電子保証書】_08012345678' },
     missing: [{ field: 'responsibleName' }, { field: 'responsiblePhone' }],
   });
+  const responsible = { name: '見本 正', phone: '026-000-0001' };
+  const whole = await electronicFor('070009', { number: '08-0123-45678', submitTo }, 'advance_payment', {
+    responsible,
+  });
+  t.strictSame(whole.guide.missing, [], 'who is responsible is told as it was entered');
+  t.match(
+    whole.guide.lines.find(({ label }) => label === '本文に書く事項')?.text,
+    /責任者の氏名\(見本 正\)、責任者の連絡先\(026-000-0001\)/,
+  );
   const { text } = await readPaper(new Uint8Array((await contractor.get(`${path}/key-notice.pdf`)).rawPayload));
   for (const line of guide.lines) {
     const printed = `${line.label}${line.text}`.replaceAll(/\s/g, '');

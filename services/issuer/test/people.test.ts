@@ -288,6 +288,31 @@ t.test('who is stopped is out at once, everywhere, and no mail lets them in agai
   t.equal(users.find(({ id }) => id === them.id)!.status, 'stopped');
 });
 
+t.test('who was stopped is let in again by the side that stopped them, with the password they had', async (t) => {
+  const them = await invited();
+  const path = `/v1/users/${them.id}`;
+  await contractor.post(`${path}/stop`);
+  t.equal(said(await neighbour.post(`${path}/reinstatement`)), '404 user_not_found');
+  t.match((await contractor.post(`${path}/reinstatement`)).json(), { status: 'active' });
+  t.match(
+    (await contractor.post(`${path}/reinstatement`)).json(),
+    { status: 'active' },
+    'said again, it changes nothing',
+  );
+  t.equal(said(await (await signedIn(them.loginId, them.password)).get('/v1/me')), '200');
+
+  await admin.post(`${path}/stop`);
+  await contractor.post(`${path}/stop`);
+  t.equal(said(await contractor.post(`${path}/reinstatement`)), '403 forbidden', 'the issuer has its reasons');
+  t.match((await admin.post(`${path}/reinstatement`)).json(), { status: 'active' });
+  const acts =
+    await sql`select actor from audit_trail where act = 'reinstate_user' and subject = ${`user:${them.id}`} order by id`;
+  t.strictSame(
+    acts.map(({ actor }) => actor),
+    ['client:marumaru-kensetsu', 'client:admin'],
+  );
+});
+
 t.test('an admin registers a company and its first administrator, who begins to apply', async (t) => {
   const company = {
     name: '新しい建設 株式会社',

@@ -4,11 +4,11 @@ import t from 'tap';
 import { smallPdf } from '../../../scripts/demo/papers.js';
 import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
 import { readMail } from './mail-text.js';
-import { named, said, startWorld } from './world.js';
+import { named, said, startWorld, type TestCaller } from './world.js';
 
 const world = await startWorld(t);
 const { contractor, neighbour, underwriter, colleague, wakayama, admin, sql, workOff, mails, clock } = world;
-const { read, drafted, submitted, attach, review, approve, approved } = journeys(world);
+const { read, drafted, submitted, attach, review, approve, approved, issued } = journeys(world);
 
 interface Listed {
   applications: { id: string; status: string; branch: string; claimedBy: string | null }[];
@@ -56,6 +56,42 @@ t.test('an underwriter of a branch sees that branch alone, the head office all',
   const seen = await list('', wakayama);
   t.ok(seen.length > 0);
   t.ok(seen.every(({ branch }) => branch === 'wakayama'));
+});
+
+t.test('what comes of an application is seen where the application was sent, and nowhere else', async (t) => {
+  const paper = (branch: string) =>
+    application({
+      ...{ branch, paperDelivery: { method: 'branch_counter', address: null } },
+      guarantees: [performance({ form: 'paper', feePayment: 'lump_sum', feeBilledTo: `請求先 ${branch}` })],
+    });
+  const [theirs, others] = [await issued(paper('wakayama')), await issued(paper('nagano'))];
+  const numberOf = (seen: Seen) => guaranteeOf(seen, 'performance').guaranteeNumber!;
+  t.equal(said(await wakayama.get(`/v1/works/${theirs.worksId}`)), '200');
+  t.equal(said(await wakayama.get(`/v1/works/${others.worksId}`)), '404 works_not_found');
+  t.equal(said(await wakayama.get(`/v1/guarantees/${numberOf(theirs)}/fee-statement.pdf`)), '200');
+  t.equal(said(await wakayama.get(`/v1/guarantees/${numberOf(others)}/fee-statement.pdf`)), '404 guarantee_not_found');
+  t.equal(said(await wakayama.get(`/v1/guarantees/${numberOf(others)}/change-requests`)), '404 guarantee_not_found');
+
+  type Statements = { feeStatements: { guaranteeNumber: string }[] };
+  const statements = async (who: TestCaller) =>
+    ((await who.get('/v1/fee-statements?limit=100')).json() as Statements).feeStatements.map(
+      ({ guaranteeNumber }) => guaranteeNumber,
+    );
+  t.strictSame(await statements(wakayama), [numberOf(theirs)]);
+  t.ok((await statements(underwriter)).includes(numberOf(others)), 'the head office sees all');
+  const csv = async (who: TestCaller) => (await who.get('/v1/fee-statements/lump-sum.csv?month=2026-11')).body;
+  t.ok((await csv(wakayama)).includes('請求先 wakayama'));
+  t.notOk((await csv(wakayama)).includes('請求先 nagano'));
+  t.ok((await csv(underwriter)).includes('請求先 nagano'));
+
+  const overpaid = await approved(application({ guarantees: [performance({ feePayment: 'cash' })] }));
+  await underwriter.post(`/v1/applications/${overpaid.id}/guarantees/performance/fee-receipt`, {
+    ...{ amount: 20_001, receivedOn: '2026-11-20', method: 'cash', reference: '窓口' },
+  });
+  const refundables = async (who: TestCaller) =>
+    ((await who.get('/v1/refundables')).json() as { refundables: { applicationId: string }[] }).refundables;
+  t.match(await refundables(underwriter), [{ applicationId: overpaid.id, refundable: 1 }]);
+  t.strictSame(await refundables(wakayama), []);
 });
 
 t.test('the list asks by the same rule that names the status of an application', async (t) => {

@@ -472,6 +472,59 @@ export interface components {
             /** @description 封書の SHA-256 (base64url)。次の封書の previous になる */
             envelopeDigest: string;
         };
+        /** @description 電子証書に起きたこと */
+        Event: {
+            /** @constant */
+            type: "certificate.deposited";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.viewed";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+        } | {
+            /** @constant */
+            type: "certificate.acknowledged";
+            /**
+             * Format: uuid
+             * @description 同じ出来事は、いつ読んでも同じID
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description 保証契約番号 */
+            guaranteeNumber: string;
+            /** @description 版 */
+            revision: number;
+            acknowledgement: components["schemas"]["RecordedAcknowledgement"];
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            /** @description 次に after に渡す値。null は、まだ何も起きていない */
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
+        };
         /** @description 照会の結果 */
         FoundCertificate: {
             /** @description 保証契約番号 */
@@ -939,6 +992,31 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFeed"];
                 };
             };
         };

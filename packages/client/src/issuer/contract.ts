@@ -97,6 +97,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -137,6 +142,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer: string;
             externalReference: string | null;
@@ -171,6 +181,11 @@ export interface components {
                 /** Format: email */
                 email: string;
             };
+            responsible?: {
+                name: string;
+                /** @description 例: 026-000-0000 */
+                phone: string;
+            } | null;
             /** @description 弊社への連絡事項 */
             messageToIssuer?: string;
             externalReference?: string | null;
@@ -289,88 +304,6 @@ export interface components {
                 hours: string;
             }[];
         };
-        /** @description 案件: 送信され、まだ終わっていない保証または変更の申込 */
-        Case: {
-            /**
-             * @description guarantee は申し込まれた保証、change は変更の申込
-             * @enum {string}
-             */
-            type: "guarantee" | "change";
-            /**
-             * @description 手続状況
-             * @enum {string}
-             */
-            status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
-            /** Format: uuid */
-            applicationId: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            /** @enum {string} */
-            form: "electronic" | "paper";
-            guaranteeNumber: string | null;
-            change: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
-            } | null;
-            contractor: {
-                id: string;
-                name: string;
-            };
-            orderer: {
-                code: string;
-                name: string;
-            };
-            worksName: string;
-            branch: string;
-            /** @description 申し込まれた保証金額(円)。変更では、変更後の保証金額 */
-            amount: number;
-            claimedBy: string | null;
-            /** @description 自分が審査を始めた */
-            mine: boolean;
-            firstApprovalBy: string | null;
-            payBy: string | null;
-            message: string | null;
-            /** @description 受注者からの連絡に返信していない */
-            awaitsReply: boolean;
-            /** Format: date-time */
-            submittedAt: string;
-        };
-        /** @description 待っているものの件数 */
-        CaseCounts: {
-            guarantees: {
-                submitted: number;
-                under_review: number;
-                awaiting_second_approval: number;
-                approved: number;
-                fee_due: number;
-                issuing: number;
-                returned: number;
-                held: number;
-            };
-            changes: {
-                submitted: number;
-                under_review: number;
-                awaiting_second_approval: number;
-                approved: number;
-                fee_due: number;
-                issuing: number;
-                returned: number;
-                held: number;
-            };
-            /** @description 証書(紙)の発送待ち(郵送待ち) */
-            dispatch: number;
-            /** @description 受注者からの連絡に返信していない申込 */
-            awaitingReply: number;
-            /** @description 過納 */
-            refundables: number;
-        };
-        /** @description 古い順 */
-        CaseList: {
-            cases: components["schemas"]["Case"][];
-            next: string | null;
-        };
         /** @description 変更の申込 */
         ChangeRequest: {
             /** Format: uuid */
@@ -393,6 +326,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: number | null;
                 periodTo: string | null;
+                fiscalYearBase: number | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -423,6 +357,7 @@ export interface components {
                 changedOn: string;
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
+                fiscalYearBase?: (number | string) | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -434,7 +369,7 @@ export interface components {
                  * @description 電子証書の項目(JSON Pointer)
                  * @enum {string}
                  */
-                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/depositary" | "/remarks";
+                item: "/issuer/address" | "/issuer/representative" | "/orderer/name" | "/orderer/signatory/office" | "/orderer/signatory/title" | "/orderer/signatory/name" | "/contractor/name" | "/contractor/address" | "/contractor/signatory/office" | "/contractor/signatory/title" | "/contractor/signatory/name" | "/works/name" | "/works/number" | "/works/place" | "/works/contractDate" | "/works/contractNumber" | "/works/period/from" | "/contractor/jointVenture/name" | "/recognition/date" | "/recognition/number" | "/depositary" | "/redeposit" | "/remarks";
                 value: string | null;
             }[];
         };
@@ -447,42 +382,6 @@ export interface components {
             /** @enum {string} */
             decision: "approve" | "decline" | "return";
             message: string | null;
-        };
-        /** @description 変更の審査票。見るだけで何も変わらない */
-        ChangeReviewSheet: {
-            /** Format: uuid */
-            changeRequestId: string;
-            /** @description 申し込んだ人 */
-            requestedBy: string;
-            claimedBy: string | null;
-            approvedBy: string | null;
-            /** @description 申し込んだ人とは別の人の承認が必要 */
-            needsSecondPerson: boolean;
-            /** @description 今、自分にできること */
-            commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
-            /** @description 最新の版の内容 */
-            before: {
-                /** @description 円 */
-                amount: number;
-                /**
-                 * Format: date
-                 * @description 日付(日本時間)
-                 */
-                periodTo: string;
-                /** @description 円 */
-                contractPrice: number;
-                /**
-                 * Format: date
-                 * @description 日付(日本時間)
-                 */
-                worksPeriodTo: string;
-            };
-            credit: components["schemas"]["Credit"];
-            feeChange: components["schemas"]["FeeChange"] | null;
-            /** @description 変更契約書が添付されている */
-            amendedContract: boolean;
-            feeReceipt: components["schemas"]["FeeReceipt"] | null;
-            held: components["schemas"]["Held"] | null;
         };
         ChargeLine: {
             /** @constant */
@@ -570,22 +469,10 @@ export interface components {
             contractors: {
                 id: string;
                 name: string;
-                lumpSumAgreement: boolean;
                 /** @description 円 */
                 creditLimit: number;
             }[];
             next: string | null;
-        };
-        /** @description 与信 */
-        Credit: {
-            /** @description 円 */
-            limit: number;
-            /** @description 有効な保証と発行手続中の保証の合計(円) */
-            inUse: number;
-            /** @description 今回承認すると加わる額(円) */
-            asked: number;
-            /** @description 限度額の内に収まる */
-            within: boolean;
         };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
@@ -597,6 +484,245 @@ export interface components {
             /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
             dispatchedOn: string;
             reference: string | null;
+        };
+        /** @description 起きたこと。フィードとWebhookで同じ。id は同じ出来事ならいつも同じ */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "application.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "fee.due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                payBy: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.returned";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.declined";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "change_request.fee_due";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** Format: uuid */
+                changeRequestId: string;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.issued";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.amended";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.corrected";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.cancelled";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.voided";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.ending_soon";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                periodTo: string;
+                /**
+                 * @description 残りの日数
+                 * @enum {integer}
+                 */
+                days: 7 | 30;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "guarantee.key_replaced";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 鍵世代 */
+                keyGeneration: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.viewed";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+            };
+        } | {
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            type: "certificate.acknowledged";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description 保証契約番号 */
+                guaranteeNumber: string;
+                /** @description 版 */
+                revision: number;
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** Format: uuid */
+                acknowledgementId: string;
+            };
+        };
+        EventFeed: {
+            /** @description 古い順 */
+            events: components["schemas"]["Event"][];
+            next: string | null;
+            /** @description 続きがすぐに読める */
+            more: boolean;
         };
         /** @description 保証料と計算の内訳 */
         Fee: {
@@ -683,11 +809,6 @@ export interface components {
             method: "bank_transfer" | "cash" | "cheque";
             /** @description 入金の照会番号など */
             reference: string;
-        };
-        /** @description 新しい順 */
-        FeeReceiptList: {
-            feeReceipts: components["schemas"]["RecordedReceipt"][];
-            next: string | null;
         };
         /** @description 保証料計算書一覧 */
         FeeStatementList: {
@@ -930,23 +1051,6 @@ export interface components {
             /** @constant */
             status: "ok";
         };
-        /** @description 発行保留の理由と、一人目の判断 */
-        Held: {
-            reason: string | null;
-            proposal: {
-                /**
-                 * @description resume は再開、void は発行取消
-                 * @enum {string}
-                 */
-                decision: "resume" | "void";
-                reason: string;
-                by: string;
-                /** Format: date-time */
-                at: string;
-                /** @description 自分の判断。もう一人が同じ判断をすると実行される */
-                mine: boolean;
-            } | null;
-        };
         /** @description 発行保留の扱い。二人が同じ判断を送ると実行される */
         HeldDecision: {
             /** @enum {string} */
@@ -978,7 +1082,7 @@ export interface components {
             actorName: string;
             /** @description 操作の名前 */
             act: string;
-            /** @description 申込のID、保証契約番号、または保留されたもの(申込のIDと保証の種類、変更の申込のID) */
+            /** @description 申込のID、または保証契約番号 */
             subject: string;
             detail: Record<string, never>;
         };
@@ -1093,29 +1197,6 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
-        };
-        /** @description 保証金額の割合を限度に照らした結果 */
-        JudgedLimit: {
-            /** @description 規則の名前 */
-            rule: string;
-            /** @description 限度の内である */
-            kept: boolean;
-            /** @enum {string} */
-            bound: "at_most" | "at_least";
-            /** @description 限度(百万分率) */
-            ppm: number;
-            /**
-             * @description 請負金額に対してか、今年度対象額に対してか
-             * @enum {string}
-             */
-            of: "contractPrice" | "fiscalYearBase";
-            /** @description 円 */
-            base: number;
-            /** @description 判断した額(円)。合わせて判断するものを加えてある */
-            judged: number;
-            percent: string;
-            /** @description 限度の額(円) */
-            limit: number;
         };
         /** @description 認証キーの再発行 */
         KeyReplacement: {
@@ -1390,86 +1471,20 @@ export interface components {
                 year?: number;
             }[];
         };
-        /** @description 記録された保証料の入金 */
-        RecordedReceipt: {
-            /** Format: uuid */
-            applicationId: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            changeRequestId: string | null;
-            guaranteeNumber: string | null;
-            contractor: {
-                id: string;
-                name: string;
-            };
-            worksName: string;
-            branch: string;
-            /** @description 円 */
-            amount: number;
-            /** @description 円 */
-            fee: number;
-            /** @description 過納額。返還する */
-            refundable: number;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            receivedOn: string;
-            /** @enum {string} */
-            method: "bank_transfer" | "cash" | "cheque";
-            reference: string;
-            recordedBy: string;
-            /** Format: date-time */
-            recordedAt: string;
-        };
-        /** @description 保証料返還計算書 */
-        RefundStatement: {
-            guaranteeNumber: string;
-            /** @enum {string} */
-            kind: "advance_payment" | "interim_advance_payment" | "performance";
-            revision: number;
-            /** @enum {string} */
-            type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            issuedOn: string;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            effectiveOn: string;
-            contractor: {
-                name: string;
-            };
-            worksName: string;
-            /** @description 円 */
-            refund: number;
-            /** @description 内訳の合計が amount になる */
-            charged: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-            /** @description 内訳の合計が amount になる */
-            due: {
-                /** @description 円 */
-                amount: number;
-                tariffVersion: string;
-                sample: boolean;
-                lines: components["schemas"]["ChargeLine"][];
-            };
-        };
-        /** @description 保証料を超えて入金された額 */
+        /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
+            /**
+             * @description 過納・発行取消・変更による返還
+             * @enum {string}
+             */
+            reason: "overpaid" | "not_issued" | "change";
             /** Format: uuid */
             applicationId: string;
             /** @enum {string} */
             kind: "advance_payment" | "interim_advance_payment" | "performance";
             guaranteeNumber: string | null;
+            changeRequestId: string | null;
+            revision: number | null;
             contractor: {
                 id: string;
                 name: string;
@@ -1480,16 +1495,11 @@ export interface components {
             amount: number;
             /** @description 円 */
             fee: number;
-            /** @description 過納額。返還する */
+            /** @description 返還する額: 納められた額 amount と保証料 fee の差 */
             refundable: number;
-            /**
-             * Format: date
-             * @description 日付(日本時間)
-             */
-            receivedOn: string;
-            /** @enum {string} */
-            method: "bank_transfer" | "cash" | "cheque";
-            reference: string;
+            receivedOn: string | null;
+            method: ("bank_transfer" | "cash" | "cheque") | null;
+            reference: string | null;
             /** Format: date-time */
             recordedAt: string;
         };
@@ -1594,65 +1604,6 @@ export interface components {
                 /** @enum {string} */
                 decision: "approve" | "decline";
                 message: string | null;
-            }[];
-        };
-        /** @description 審査票: 審査に要るものを一度に。見るだけで何も変わらない */
-        ReviewSheet: {
-            /** Format: uuid */
-            applicationId: string;
-            contractor: {
-                id: string;
-                name: string;
-                lumpSumAgreement: boolean;
-            };
-            credit: components["schemas"]["Credit"];
-            orderer: {
-                code: string;
-                name: string;
-            };
-            /** @description 判断に使う発注者の規則の版と日付。validFrom が null は未確認 */
-            rules: {
-                validFrom: string | null;
-                /**
-                 * Format: date
-                 * @description 日付(日本時間)
-                 */
-                judgedOn: string;
-                source: string | null;
-            };
-            claimedBy: string | null;
-            /** @description 自分が審査を始めた */
-            mine: boolean;
-            /** @description 今、自分にできること */
-            commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
-            guarantees: {
-                /** @enum {string} */
-                kind: "advance_payment" | "interim_advance_payment" | "performance";
-                /** @enum {string} */
-                status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
-                /** @description 今、自分にできること */
-                commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
-                limits: components["schemas"]["JudgedLimit"][];
-                /** @description 審査に必要な添付書類。anyOf のどれか一つ */
-                papers: {
-                    anyOf: ("contract" | "award_notice" | "recognition" | "amended_contract" | "other")[];
-                    present: boolean;
-                }[];
-                /** @description 金額が大きいため、二人の承認が必要 */
-                needsSecondApproval: boolean;
-                firstApproval: {
-                    by: string;
-                    /** Format: date-time */
-                    at: string;
-                } | null;
-                approval: {
-                    by: string;
-                    /** Format: date-time */
-                    at: string;
-                } | null;
-                payBy: string | null;
-                feeReceipt: components["schemas"]["FeeReceipt"] | null;
-                held: components["schemas"]["Held"] | null;
             }[];
         };
         SignInInput: {
@@ -1922,6 +1873,30 @@ export interface components {
         };
         TariffList: {
             tariffs: components["schemas"]["Tariff"][];
+        };
+        /** @description 古い順 */
+        Timeline: {
+            timeline: components["schemas"]["TimelineEntry"][];
+            next: string | null;
+        };
+        TimelineEntry: {
+            event: components["schemas"]["Event"];
+            /** @description 画面に出す言葉 */
+            title: string;
+            acknowledgement: {
+                /**
+                 * @description 受領 / 訂正依頼
+                 * @enum {string}
+                 */
+                result: "accepted" | "correction_requested";
+                /** @description 訂正してほしい内容 */
+                reason: string;
+                declaredBy: {
+                    organisation: string;
+                    department: string;
+                    name: string;
+                };
+            } | null;
         };
         /** @description 利用者 */
         User: {
@@ -2768,28 +2743,6 @@ export interface operations {
             };
         };
     };
-    readReviewSheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 審査票: 審査に要るものを一度に。見るだけで何も変わらない */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReviewSheet"];
-                };
-            };
-        };
-    };
     submitApplication: {
         parameters: {
             query?: never;
@@ -2974,65 +2927,6 @@ export interface operations {
             };
         };
     };
-    listCases: {
-        parameters: {
-            query?: {
-                /** @description 件数(1から100)。省略すると50 */
-                limit?: string;
-                /** @description 前の答えの next */
-                cursor?: string;
-                /** @description 申込送信先 */
-                branch?: string;
-                type?: "guarantee" | "change";
-                /** @description 手続状況 */
-                status?: "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "returned" | "held";
-                /** @description 自分が審査を始めたものだけ */
-                mine?: "true";
-                /** @description 受注者からの連絡に返信していないものだけ */
-                awaitsReply?: "true";
-                /** @description 会社名・発注者名・工事名・保証契約番号の一部 */
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 古い順 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseList"];
-                };
-            };
-        };
-    };
-    countCases: {
-        parameters: {
-            query?: {
-                /** @description 申込送信先 */
-                branch?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 待っているものの件数 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseCounts"];
-                };
-            };
-        };
-    };
     listContractors: {
         parameters: {
             query?: {
@@ -3040,8 +2934,6 @@ export interface operations {
                 limit?: string;
                 /** @description 前の答えの next */
                 cursor?: string;
-                /** @description 会社名の一部 */
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -3122,14 +3014,13 @@ export interface operations {
             };
         };
     };
-    listFeeReceipts: {
+    listEvents: {
         parameters: {
             query?: {
+                /** @description 前の答えの next。省略すると最初から。期限はありません */
+                after?: string;
                 /** @description 件数(1から100)。省略すると50 */
                 limit?: string;
-                /** @description 前の答えの next */
-                cursor?: string;
-                branch?: string;
             };
             header?: never;
             path?: never;
@@ -3137,13 +3028,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description 新しい順 */
+            /** @description 成功 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeeReceiptList"];
+                    "application/json": components["schemas"]["EventFeed"];
                 };
             };
         };
@@ -3218,7 +3109,7 @@ export interface operations {
                 /** @description 申込送信先 */
                 branch?: string;
                 updatedAfter?: string;
-                /** @description 保証契約番号・工事名・会社名・発注者名の一部 */
+                /** @description 保証契約番号・工事名の一部 */
                 q?: string;
             };
             header?: never;
@@ -3418,6 +3309,135 @@ export interface operations {
             };
         };
     };
+    listChangeAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    addChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentInput"];
+            };
+        };
+        responses: {
+            /** @description 添付書類 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    readChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 受け取ったままの内容 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    removeChangeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readChangeFeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 追加保証料のご案内 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     recordChangeFeeReceipt: {
         parameters: {
             query?: never;
@@ -3513,30 +3533,6 @@ export interface operations {
             };
         };
     };
-    readChangeReviewSheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
-                guaranteeNumber: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 変更の審査票。見るだけで何も変わらない */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeReviewSheet"];
-                };
-            };
-        };
-    };
     resubmitChange: {
         parameters: {
             query?: never;
@@ -3625,10 +3621,38 @@ export interface operations {
             };
         };
     };
+    readGuaranteeTimeline: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
     readFeeStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新の保証料計算書 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3710,7 +3734,7 @@ export interface operations {
     readRefundStatement: {
         parameters: {
             query?: {
-                /** @description 版。省略すると最新 */
+                /** @description 版。省略すると最新の計算書 */
                 revision?: string;
             };
             header?: never;
@@ -3728,7 +3752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundStatement"];
+                    "application/pdf": string;
                 };
             };
         };
@@ -4135,11 +4159,7 @@ export interface operations {
                 limit?: string;
                 /** @description 前の答えの next */
                 cursor?: string;
-                /** @description 会社のID */
                 contractor?: string;
-                role?: "contractor" | "underwriter" | "admin";
-                /** @description 氏名・ログインIDの一部 */
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -4224,6 +4244,31 @@ export interface operations {
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
+        responses: {
+            /** @description 利用者 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    reinstateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 利用者 */
             200: {

@@ -19,7 +19,7 @@ import {
 import { printJointVenture } from '../certificate/joint-venture.js';
 import { periodLabel, periodText } from '../certificate/names.js';
 import { fiscalYearBaseText } from '../certificate/particulars.js';
-import { type Branch, contact, halfOf, heading, letterhead, letterTitle } from '../kit/blocks.js';
+import { type Branch, contact, halfOf, letterhead, letterTitle } from '../kit/blocks.js';
 import { type Fact, factTable } from '../kit/fact-table.js';
 import { formatInstant } from '../kit/instant.js';
 import { setProminent, setText } from '../kit/setting.js';
@@ -47,6 +47,8 @@ export interface ApplicationCopyOrder {
   completionNotice: { wanted: boolean; email: string | null };
   paperDelivery: { method: 'post' | 'branch_counter'; address: string | null } | null;
   contact: { department: string; title: string | null; name: string; phone: string; email: string };
+  /** 責任者; missing in what was sent before it was asked for. */
+  responsible?: { name: string; phone: string } | null;
   messageToIssuer: string;
 }
 
@@ -66,40 +68,32 @@ export interface RequestedGuarantee {
 export function makeApplicationCopy(order: ApplicationCopyOrder): Promise<Uint8Array> {
   const sheet = new Sheet({ title: '保証申込書（控え）', createdAt: order.submittedAt });
   printHead(sheet, order);
-  heading(sheet, order.works.subject === 'construction' ? '請負工事の内容' : '業務委託の内容');
-  section(sheet, worksFacts(order));
+  section(sheet, order.works.subject === 'construction' ? '請負工事の内容' : '業務委託の内容', worksFacts(order));
   if (order.works.jointVenture) {
     sheet.y -= 12;
     printJointVenture(sheet, order.works.jointVenture);
     sheet.y += 12;
   }
   for (const guarantee of order.guarantees) {
-    heading(sheet, `${guaranteeKindNames[guarantee.kind]}の申込`);
-    section(sheet, guaranteeFacts(guarantee, order));
+    section(sheet, `${guaranteeKindNames[guarantee.kind]}の申込`, guaranteeFacts(guarantee, order));
   }
-  heading(sheet, '受取と連絡先');
-  section(sheet, deliveryFacts(order));
+  section(sheet, '受取と連絡先', deliveryFacts(order));
   contact(sheet, order.issuer.name, order.issuer.branch);
   return sheet.finish(`保証申込書（控え） ${order.applicationId}`);
 }
 
 function printHead(sheet: Sheet, { issuer, contractor, submittedAt, applicationId }: ApplicationCopyOrder): void {
   const half = halfOf(sheet);
-  letterhead(
-    sheet,
-    [...setText(`${issuer.name} ${issuer.branch.name}`, styles.strong, half), ...setText('御中', styles.body, half)],
-    [
-      ...setText(`申込日時 ${formatInstant(submittedAt)}`, styles.body, half),
-      ...setProminent(contractor.name, half),
-      ...setText(`申込番号 ${applicationId}`, styles.small, half),
-    ],
-  );
+  letterhead(sheet, setProminent(`${issuer.name} ${issuer.branch.name} 御中`, half), [
+    ...setText(`申込日時 ${formatInstant(submittedAt)}`, styles.body, half),
+    ...setProminent(contractor.name, half),
+    ...setText(`申込番号 ${applicationId}`, styles.small, half),
+  ]);
   letterTitle(sheet, '保証申込書（控え）');
 }
 
-function section(sheet: Sheet, facts: Fact[]): void {
-  sheet.y += 3;
-  factTable(sheet, facts, { gap: 4 });
+function section(sheet: Sheet, heading: string, facts: Fact[]): void {
+  factTable(sheet, facts, { heading, gap: 4 });
   sheet.y += 12;
 }
 
@@ -138,7 +132,8 @@ function advanceFacts({ fiscalYearBase, depositary, redeposit }: NonNullable<Req
   ];
 }
 
-function deliveryFacts({ completionNotice, paperDelivery, contact, messageToIssuer }: ApplicationCopyOrder): Fact[] {
+function deliveryFacts(order: ApplicationCopyOrder): Fact[] {
+  const { completionNotice, paperDelivery, contact, responsible, messageToIssuer } = order;
   const { wanted, email } = completionNotice;
   const person = [contact.department, contact.title, contact.name].filter(Boolean).join(' ');
   return [
@@ -146,6 +141,7 @@ function deliveryFacts({ completionNotice, paperDelivery, contact, messageToIssu
     ...(paperDelivery ? [['証書（紙）の受取', deliveryText(paperDelivery)] satisfies Fact] : []),
     ['担当者', person],
     ['連絡先', `電話 ${contact.phone}　電子メール ${contact.email}`],
+    ...(responsible ? [['責任者', `${responsible.name}　電話 ${responsible.phone}`] satisfies Fact] : []),
     ['弊社への連絡事項', messageToIssuer === '' ? '―' : messageToIssuer],
   ];
 }

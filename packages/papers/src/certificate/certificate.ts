@@ -15,7 +15,7 @@ export interface CertificateOrder {
   signer: Signer;
 }
 
-/** The electronic certificate (電子証書) as a signed PDF that carries the data it was printed from. */
+/** The electronic certificate (電子証書) as a signed PDF that carries the data it was printed from, without its timestamp yet. */
 export async function makeCertificate({ certificate, jws, signedAt, signer }: CertificateOrder): Promise<Uint8Array> {
   const { kind, guaranteeNumber, revision } = certificate;
   const sheet = new Sheet({ title: `${titles[kind]} ${guaranteeNumber}`, createdAt: signedAt, framed: true });

@@ -7,9 +7,9 @@ import { contractDateText, particulars } from './particulars.js';
 
 /** Everything that is guaranteed, label by label, in the order in which it is compared with the contract. */
 export function printFacts(sheet: Sheet, certificate: Certificate): void {
-  const { works, terms, remarks } = certificate;
+  const { works, terms, remarks, revision } = certificate;
   const labels = worksLabels[works.subject];
-  factTable(sheet, [
+  const facts: Fact[] = [
     ['保証契約者（受注者）', contractorTexts(certificate)],
     [labels.name, works.name],
     [labels.number, works.number ?? '―'],
@@ -21,7 +21,9 @@ export function printFacts(sheet: Sheet, certificate: Certificate): void {
     ...particulars(certificate),
     ['保証約款', `${terms.name}（${terms.version}）`],
     ['備考', remarks === '' ? '―' : remarks],
-  ]);
+  ];
+  // Closer where a history follows, which is to find room on the same page if it can.
+  factTable(sheet, facts, { gap: revision === 0 ? 6 : 3 });
 }
 
 type Lines = Exclude<Fact[1], string>;

@@ -29,8 +29,5 @@ export function printJointVenture(sheet: Sheet, { members, representative }: Joi
     cell(widths.share, `${member.sharePercent}%`, { align: 'right' }),
   ]);
   sheet.y += 14;
-  sheet.need(90);
-  sheet.paragraph('共同企業体の構成員', styles.heading, 'H2');
-  sheet.y += 3;
-  table(sheet, rows, { head });
+  table(sheet, rows, { heading: '共同企業体の構成員', head });
 }

@@ -3,6 +3,7 @@ import {
   type CertificateForm,
   formatWareki,
   guaranteeStatusNames,
+  type StoredStatus,
   worksLabels,
 } from '@e-surety/domain';
 import { amountPanel } from '../kit/amount-panel.js';
@@ -53,7 +54,7 @@ function printStatus(sheet: Sheet, { status, statusFrom }: Certificate): void {
   const day = formatWareki(statusFrom);
   const text =
     status === 'void'
-      ? `${day}に発行を取り消しました。この証書は、はじめから無効です。`
+      ? `${day}に発行を取り消しました。はじめから無効です。`
       : `この保証契約は、${day}から解約の効力が生じます。`;
   const measure = sheet.width - 172;
   const lines = setText(text, styles.body, measure);
@@ -84,7 +85,11 @@ function printPlaceOfSeal(sheet: Sheet, y: number): void {
   );
 }
 
-const promise = '当社は、保証約款に基づき、次のとおり保証します。';
+const promises: Record<StoredStatus, string> = {
+  in_force: '当社は、保証約款に基づき、次のとおり保証します。',
+  cancelled: '当社が保証約款に基づき保証した内容は、次のとおりです。',
+  void: '発行を取り消した証書の内容は、次のとおりです。',
+};
 
 function printParties(sheet: Sheet, certificate: Certificate, form: CertificateForm): void {
   const { orderer, issuer, issuedOn } = certificate;
@@ -108,7 +113,7 @@ function printParties(sheet: Sheet, certificate: Certificate, form: CertificateF
   if (form === 'paper') printPlaceOfSeal(sheet, top);
   sheet.y = top + Math.max(heightOf(left), heightOf(right), form === 'paper' ? sealSize : 0) + 12;
   sheet.tagged('P', () =>
-    sheet.print({ text: promise, style: styles.body }, sheet.left, sheet.y, sheet.width / 2 + 40),
+    sheet.print({ text: promises[certificate.status], style: styles.body }, sheet.left, sheet.y, sheet.width / 2 + 40),
   );
   sheet.tagged('P', () => {
     sheet.print(

@@ -1,16 +1,16 @@
-import { type CalendarDay, type Fee, type FeePayment, feePaymentNames, formatWareki } from '@e-surety/domain';
+import { type CalendarDay, type Fee, formatWareki } from '@e-surety/domain';
 import { amountPanel } from '../kit/amount-panel.js';
 import { contact, heading } from '../kit/blocks.js';
 import { factTable } from '../kit/fact-table.js';
 import { Sheet } from '../kit/sheet.js';
 import { feeTable } from './fee-table.js';
 import { type FeeOrder, guaranteeFacts, printFeeHead } from './guarantee-facts.js';
+import { type PaymentOrder, printPayment } from './payment-facts.js';
 
 export interface FeeNoticeOrder extends FeeOrder {
   fee: Fee;
   payBy: CalendarDay;
-  /** `account`: where to pay: the bank account as it is to be written on the transfer, or a counter; null where none is known. */
-  payment: { method: FeePayment; account: string | null };
+  payment: PaymentOrder;
 }
 
 /** 保証料のご案内: how much, where to, and until when. The guarantee is issued after the fee has come. */
@@ -26,17 +26,7 @@ export function makeFeeNotice(order: FeeNoticeOrder): Promise<Uint8Array> {
   sheet.paragraph('お申し込みの保証をお引き受けします。保証料の入金を確認した後に、保証証書を発行します。');
   sheet.y += 10;
   factTable(sheet, guaranteeFacts(order), { gap: 4 });
-  sheet.y += 12;
-  heading(sheet, 'お支払方法');
-  sheet.y += 3;
-  factTable(
-    sheet,
-    [
-      ['支払方法', feePaymentNames[payment.method]],
-      ['お支払先', payment.account ?? '―'],
-    ],
-    { gap: 4 },
-  );
+  printPayment(sheet, payment);
   sheet.y += 12;
   heading(sheet, '保証料の計算');
   sheet.y += 3;

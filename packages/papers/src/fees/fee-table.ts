@@ -1,12 +1,12 @@
-import { type Fee, type FeeLine, formatYen, type Rounding } from '@e-surety/domain';
+import { type Charge, type ChargeLine, formatYen, type Rounding } from '@e-surety/domain';
 import type { Sheet } from '../kit/sheet.js';
 import { type Style, styles } from '../kit/style.js';
 import { type Cell, cell, headCell, table } from '../kit/table.js';
 
 const roundingNames: Record<Rounding, string> = { down: '円未満切捨て', up: '円未満切上げ', half_up: '円未満四捨五入' };
 
-/** Every line of a fee's computation, so that anyone can compute it again. */
-export function feeTable(sheet: Sheet, fee: Fee): void {
+/** Every line of what a guarantee costs, so that anyone can compute it again. */
+export function feeTable(sheet: Sheet, fee: Charge): void {
   const widths = { name: sheet.width - 386, base: 110, rate: 66, rounding: 100, amount: 110 };
   const row = (
     name: string,
@@ -22,16 +22,17 @@ export function feeTable(sheet: Sheet, fee: Fee): void {
     cell(widths.rounding, rounding, { style }),
     cell(widths.amount, amount, { style, align: 'right' }),
   ];
-  const lineRow = (line: FeeLine): Cell[] =>
-    line.type === 'rate'
-      ? row(
-          '保証料',
-          formatYen(line.base),
-          percentOfPpm(line.ppm),
-          roundingNames[line.rounding],
-          formatYen(line.amount),
-        )
-      : row('最低額との差', formatYen(line.minimum), '―', '―', formatYen(line.amount));
+  const lineRow = (line: ChargeLine): Cell[] => {
+    const amount = formatYen(line.amount);
+    switch (line.type) {
+      case 'rate':
+        return row('保証料', formatYen(line.base), percentOfPpm(line.ppm), roundingNames[line.rounding], amount);
+      case 'minimum':
+        return row('最低額との差', formatYen(line.minimum), '―', '―', amount);
+      case 'elapsed':
+        return row('経過日数分', formatYen(line.base), `${line.days}/${line.of}日`, roundingNames.up, amount);
+    }
+  };
   const head = [
     headCell(widths.name, '区分'),
     headCell(widths.base, '対象額', 'right'),

@@ -58,7 +58,7 @@ function printHead(sheet: Sheet, { issuer, issuedOn, orderer }: KeyNoticeOrder):
   const half = halfOf(sheet);
   letterhead(
     sheet,
-    [...setText('発注者', styles.small, half), ...setProminent(`${orderer.addressee} 様`, half)],
+    [...setText('発注者', styles.small, half), ...setProminent(addressedTo(orderer), half)],
     [
       ...setText(formatWareki(issuedOn), styles.body, half),
       ...setText(issuer.name, styles.strong, half),
@@ -67,6 +67,11 @@ function printHead(sheet: Sheet, { issuer, issuedOn, orderer }: KeyNoticeOrder):
   );
   letterTitle(sheet, '電子保証にかかる「認証キー」のお知らせ');
   warning(sheet, 'これは保証証書ではありません。保証の内容は、D-Sureで照会して確認してください。');
+}
+
+/** An office-holder is 様, a body 御中. */
+function addressedTo({ name, addressee }: KeyNoticeOrder['orderer']): string {
+  return `${addressee} ${addressee === name ? '御中' : '様'}`;
 }
 
 function printFacts(sheet: Sheet, { kind, amendments, works, orderer, contractor }: KeyNoticeOrder): void {
@@ -95,14 +100,14 @@ function printUse(sheet: Sheet, { lookUpUrl }: KeyNoticeOrder): void {
 
 function printSubmission(sheet: Sheet, { submissionGuide, orderer }: KeyNoticeOrder): void {
   const lines = submissionGuide?.lines ?? [];
-  heading(sheet, '提出のしかた（受注者の方へ）');
+  const title = '提出のしかた（受注者の方へ）';
   if (lines.length === 0) {
+    heading(sheet, title);
     const whom = `このお知らせを、${orderer.name}に提出してください。`;
     sheet.paragraph(`${whom}提出の方法と宛先は、発注者の担当課に確認してください。`);
   } else {
-    sheet.y += 3;
     const facts = lines.map(({ label, text }): Fact => [label, text]);
-    factTable(sheet, facts, { gap: 4 });
+    factTable(sheet, facts, { heading: title, gap: 4 });
   }
   sheet.y += 10;
 }

@@ -6,11 +6,14 @@ const height = 70;
 const split = 292;
 const inset = 14;
 
+export interface AmountPanel {
+  label: string;
+  amount: Yen;
+  beside: { label: string; lines: string[]; alarming?: boolean };
+}
+
 /** The amount that a paper is about, to be read from across a desk, and beside it the day that goes with it. */
-export function amountPanel(
-  sheet: Sheet,
-  { label, amount, beside }: { label: string; amount: Yen; beside: { label: string; lines: string[] } },
-): void {
+export function amountPanel(sheet: Sheet, { label, amount, beside }: AmountPanel): void {
   sheet.need(height);
   const box = { x: sheet.left, y: sheet.y, width: sheet.width, height };
   const measure = sheet.width - split - inset;
@@ -23,7 +26,8 @@ export function amountPanel(
   });
   sheet.tagged('P', () => {
     sheet.print({ text: beside.label, style: styles.label }, box.x + split + inset, box.y + 9, measure);
-    const lines = beside.lines.map((text) => ({ text, style: styles.period }));
+    const style = beside.alarming ? styles.alarm : styles.period;
+    const lines = beside.lines.map((text) => ({ text, style }));
     sheet.printAll(lines, box.x + split + inset, box.y + (lines.length === 1 ? 34 : 26), measure);
   });
   sheet.y += height + 14;

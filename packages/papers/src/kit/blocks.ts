@@ -1,13 +1,17 @@
 import { heightOf, type Line, setText } from './setting.js';
 import type { Sheet } from './sheet.js';
-import { colours, type Style, styles } from './style.js';
+import { colours, type Style, styles, widthOf } from './style.js';
 
-/** Two columns at the head of a letter: whom it is to, and whom it is from (set to the right). */
+/**
+ * Two columns at the head of a letter: whom it is to, and whom it is from. The latter is set to the right; where a long name
+ * fills the column it begins at the left, since lines of many lengths are not read from their ends.
+ */
 export function letterhead(sheet: Sheet, to: Line[], from: Line[]): void {
   const half = halfOf(sheet);
   const top = sheet.y;
   sheet.tagged('P', () => sheet.printAll(to, sheet.left, top, half));
-  sheet.tagged('P', () => sheet.printAll(from, sheet.right - half, top, half, 'right'));
+  const full = from.some(({ text, style }) => widthOf(text, style) > half - style.size * 2);
+  sheet.tagged('P', () => sheet.printAll(from, sheet.right - half, top, half, full ? 'left' : 'right'));
   sheet.y = top + Math.max(heightOf(to), heightOf(from)) + 12;
 }
 

@@ -1,6 +1,6 @@
 /** What may not begin a line (行頭禁則) and what may not end one (行末禁則). */
 const neverFirst =
-  /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗”’％℃°′″…‥〜～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)\]},.:;!?%]/u;
+  /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗”’％℃°′″…‥‐‑–−〜～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)\]},.:;!?%]/u;
 const neverLast = /[（〔［｛〈《「『【〘〖“‘￥＄([{¥$№]$/u;
 
 /** Words, numbers and addresses stay whole, and so does a number with its unit; everything else may break between characters. */

@@ -10,12 +10,15 @@ export interface Cell {
 }
 
 export interface TableOptions {
+  /** Printed above the table, on the page of its first row. */
+  heading?: string;
   /** Repeated on every page that the table goes on to. */
   head?: Cell[];
   /** Space above and below the text of a row. */
   gap?: number;
 }
 
+const headingHeight = styles.heading.leading + 3;
 const side = 9;
 const usualGap = 6;
 /** A row lower than this is moved to the next page whole; a higher one is continued there. */
@@ -39,7 +42,13 @@ export function measureOf(width: number): number {
 }
 
 /** A ruled table. Rows that do not fit go on to the next page. */
-export function table(sheet: Sheet, rows: Cell[][], { head, gap = usualGap }: TableOptions = {}): void {
+export function table(sheet: Sheet, rows: Cell[][], { heading, head, gap = usualGap }: TableOptions = {}): void {
+  sheet.need(
+    (heading === undefined ? 0 : headingHeight) +
+      (head ? heightOfRow(head, gap) : 0) +
+      Math.min(heightOfRow(rows[0]!, gap), movedWhole),
+  );
+  if (heading !== undefined) printHeading(sheet, heading);
   let opened = false;
   const print = (row: Cell[], scope: 'Row' | 'Column') => {
     printRow(sheet, row, { scope, gap, above: opened ? hairline : rule });
@@ -52,13 +61,17 @@ export function table(sheet: Sheet, rows: Cell[][], { head, gap = usualGap }: Ta
     if (head) print(head, 'Column');
   };
   sheet.tagged('Table', () => {
-    sheet.need(Math.min(heightOfRow(rows[0]!, gap), movedWhole) + (head ? heightOfRow(head, gap) : 0));
     if (head) print(head, 'Column');
     for (const row of rows) {
       for (const part of partsOf(row, gap, sheet, turnPage)) print(part, 'Row');
     }
     sheet.rule(sheet.y, rule.weight, rule.colour);
   });
+}
+
+function printHeading(sheet: Sheet, heading: string): void {
+  sheet.paragraph(heading, styles.heading, 'H2');
+  sheet.y += headingHeight - styles.heading.leading;
 }
 
 /** The row itself, or, if it is long and does not fit, as much of it as each page takes. */
@@ -105,7 +118,9 @@ function printRow(
 function continued({ lines, width }: Cell): Line[] {
   const mark = '（続き）';
   const label = lines.map(({ text }) => text).join('');
-  return label.endsWith(mark) ? lines : setText(label + mark, styles.label, measureOf(width));
+  if (label.endsWith(mark)) return lines;
+  const together = setText(label + mark, styles.label, measureOf(width));
+  return together.length === 1 ? together : [...lines, { text: mark, style: styles.label }];
 }
 
 function linesWithin(lines: readonly Line[], room: number): number {

@@ -8,11 +8,11 @@ import {
 } from '@e-surety/domain';
 import { periodLabel, periodText, revisionTypeNames } from '../certificate/names.js';
 import { amountPanel } from '../kit/amount-panel.js';
-import { heading, letterTitle } from '../kit/blocks.js';
+import { letterTitle } from '../kit/blocks.js';
 import { factTable } from '../kit/fact-table.js';
 import { formatInstant } from '../kit/instant.js';
 import { Sheet } from '../kit/sheet.js';
-import { styles } from '../kit/style.js';
+import { colours, type Style, styles } from '../kit/style.js';
 import { type Cell, cell, headCell, table } from '../kit/table.js';
 
 /** What a reader saw in D-Sure, and when. */
@@ -28,6 +28,9 @@ export interface ReceiptOrder {
   checks: { name: string; result: 'passed' | 'failed' | 'skipped'; detail: string }[];
 }
 
+/** Close, so that what a town keeps is one sheet. */
+const gap = 3;
+const failed: Style = { ...styles.strong, colour: colours.warning };
 const results = { passed: '適合', failed: '不適合', skipped: '未実施' } as const;
 
 /** 閲覧確認票: what a town keeps with its payment papers. */
@@ -38,21 +41,17 @@ export function makeReceipt(order: ReceiptOrder): Promise<Uint8Array> {
   sheet.y += 14;
   letterTitle(sheet, '閲覧確認票');
   printSeen(sheet, order);
-  heading(sheet, '保証の内容');
-  sheet.y += 3;
   printGuarantee(sheet, certificate);
-  heading(sheet, '確認した事項');
-  sheet.y += 3;
   printChecks(sheet, order);
-  const notes = 'この票は、閲覧した時点の記録です。現在の内容は、D-Sureで照会して確認してください。';
-  sheet.y += 8;
-  sheet.paragraph(notes, styles.small);
+  sheet.y += 6;
+  sheet.paragraph('この票は、閲覧した時点の記録です。現在の内容は、D-Sureで照会して確認してください。', styles.small);
   return sheet.finish(`閲覧確認票 ${certificate.guaranteeNumber}`);
 }
 
 function printSeen(sheet: Sheet, { certificate, viewedAt, depositedAt, revisions, status }: ReceiptOrder): void {
   const { revision, type } = certificate;
-  const beside = { label: '閲覧した時点の状態', lines: [guaranteeStatusNames[status]] };
+  const holds = status === 'in_force' || status === 'not_yet_in_force';
+  const beside = { label: '閲覧した時点の状態', lines: [guaranteeStatusNames[status]], alarming: !holds };
   amountPanel(sheet, { label: '保証金額', amount: certificate.amount, beside });
   factTable(
     sheet,
@@ -62,7 +61,7 @@ function printSeen(sheet: Sheet, { certificate, viewedAt, depositedAt, revisions
       ['閲覧した版', `${revision === 0 ? '' : `第${revision}版 `}${revisionTypeNames[type]}（全${revisions}版）`],
       ['D-Sureへの登録', formatInstant(depositedAt)],
     ],
-    { gap: 4 },
+    { gap },
   );
   sheet.y += 12;
 }
@@ -82,26 +81,26 @@ function printGuarantee(sheet: Sheet, certificate: Certificate): void {
       [labels.contractPrice, formatYen(works.contractPrice)],
       [periodLabel(certificate), periodText(certificate)],
     ],
-    { gap: 4 },
+    { heading: '保証の内容', gap },
   );
   sheet.y += 12;
 }
 
 function printChecks(sheet: Sheet, { checks, digests }: ReceiptOrder): void {
-  const widths = { name: 122, result: 62 };
+  const widths = { name: 112, result: 58 };
   const rows = checks.map(({ name, result, detail }): Cell[] => [
     headCell(widths.name, name),
-    cell(widths.result, results[result], { style: result === 'failed' ? styles.alarm : styles.body }),
-    cell(sheet.width - widths.name - widths.result, detail),
+    cell(widths.result, results[result], { style: result === 'failed' ? failed : styles.body }),
+    cell(sheet.width - widths.name - widths.result, detail, { style: styles.label }),
   ]);
-  if (rows.length > 0) table(sheet, rows, { gap: 4 });
-  sheet.y += 10;
+  table(sheet, rows, { heading: '確認した事項', gap });
+  sheet.y += 8;
   factTable(
     sheet,
     [
       ['証書データの要約値', [[digests.certificate, styles.digest]]],
       ['PDFの要約値', [[digests.pdf, styles.digest]]],
     ],
-    { gap: 4 },
+    { gap },
   );
 }

@@ -5,7 +5,7 @@ export interface Signer {
   privateKeyPem: string;
   /** The signer's certificate; its chain may follow. */
   certificatePem: string;
-  /** An RFC 3161 timestamp authority. */
+  /** An RFC 3161 timestamp authority: room is left for what it will say. */
   timestampUrl?: string;
 }
 

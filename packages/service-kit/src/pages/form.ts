@@ -41,18 +41,20 @@ export interface TextOptions extends FieldOptions {
   inputmode?: 'numeric' | 'text';
   autocomplete?: string;
   maxlength?: number;
+  /** The id of a list of what is often typed here. */
+  list?: string;
 }
 
 /** A line of text with its label, hint and error, tied to each other for whoever hears the page. */
 export function textField(options: TextOptions): Html {
   const { id, name = id, value = '', kind = 'medium', type = 'text' } = options;
-  const { inputmode, autocomplete = 'off', maxlength } = options;
+  const { inputmode, autocomplete = 'off', maxlength, list } = options;
   return field(
     options,
     (described) =>
       html`<input class="input input-${kind}" type="${type}" id="${id}" name="${name}" value="${value}" autocomplete="${autocomplete}"${
         inputmode && html` inputmode="${inputmode}"`
-      }${maxlength !== undefined && html` maxlength="${maxlength}"`}${
+      }${maxlength !== undefined && html` maxlength="${maxlength}"`}${list && html` list="${list}"`}${
         kind === 'code' && html` autocapitalize="characters" spellcheck="false" autocorrect="off"`
       }${described}>`,
   );

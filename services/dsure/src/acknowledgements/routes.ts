@@ -5,6 +5,7 @@ import { RevisionPath } from '../deposits/schemas.js';
 import { guaranteeNumberIn } from '../guarantee-number.js';
 import { view } from '../views/view-token-rule.js';
 import { acknowledgeCertificate } from './acknowledge-certificate.js';
+import { presentAcknowledgement } from './present.js';
 import { AcknowledgementSchema, acknowledgementSchemas, RecordedAcknowledgementSchema } from './schemas.js';
 
 export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; now: () => Date }): void {
@@ -36,12 +37,7 @@ export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; 
         acknowledgement: request.body,
         now: now(),
       });
-      const { organisation, department, declarer, declaredAt, ...rest } = recorded;
-      return reply.code(created ? 201 : 200).send({
-        ...rest,
-        declaredBy: { organisation, department, name: declarer },
-        declaredAt: declaredAt.toISOString(),
-      });
+      return reply.code(created ? 201 : 200).send(presentAcknowledgement(recorded));
     },
   );
 }

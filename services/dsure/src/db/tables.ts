@@ -1,7 +1,7 @@
 import type { CalendarDay, GuaranteeKind, GuaranteeNumber, RevisionType, StoredStatus } from '@e-surety/domain';
 import type { Envelope, PartName, PublicJwk, SignaturePurpose } from '@e-surety/seal/format';
 import { bytea } from '@e-surety/service-kit/postgres';
-import { date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 // The tables of migrations/, which say what they are for and what holds in them. A test compares the two.
 
@@ -47,6 +47,7 @@ export const guarantees = pgTable('guarantees', {
   revision: integer().notNull(),
   keyGeneration: integer('key_generation').notNull(),
   envelopeDigest: bytea('envelope_digest').notNull(),
+  viewedOn: date('viewed_on', { mode: 'string' }).$type<CalendarDay>(),
 });
 
 export const revisions = pgTable('revisions', {
@@ -101,9 +102,24 @@ export const acknowledgements = pgTable('acknowledgements', {
   submissionDigest: bytea('submission_digest').notNull(),
 });
 
+export const eventTypes = ['certificate.deposited', 'certificate.viewed', 'certificate.acknowledged'] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const events = pgTable('events', {
+  id: uuid().primaryKey(),
+  sequence: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().unique(),
+  position: bigint({ mode: 'number' }).unique(),
+  issuerId: text('issuer_id').notNull(),
+  type: text().$type<EventType>().notNull(),
+  guaranteeNumber: guaranteeNumber(),
+  revision: integer().notNull(),
+  acknowledgementId: uuid('acknowledgement_id'),
+  at: timestamp('at', { withTimezone: true }).notNull(),
+});
+
 export type EnvelopeRow = typeof envelopes.$inferSelect;
 
 export const tables = [
   ...[issuers, issuerKeys, usedCalls, guarantees, revisions, sealedParts, locators, envelopes],
-  acknowledgements,
+  ...[acknowledgements, events],
 ];

@@ -3,6 +3,7 @@ import type { Deposit } from '@e-surety/seal/format';
 import { checkDeposit } from '@e-surety/seal/open';
 import { checkSuccession, verifyEnvelope } from '@e-surety/seal/verify';
 import type { Database } from '@e-surety/service-kit/postgres';
+import { addEvent } from '../events/store.js';
 import { type Answer, answerFor } from './answer.js';
 import { demandActive, demandOwnEnvelope, demandOwnNumber, demandSame } from './demands.js';
 import type { Caller } from './issuer-call.js';
@@ -38,6 +39,7 @@ export async function depositRevision(db: Database, { caller, ...asked }: Deposi
     if (head === null) await store.addGuarantee(tx, envelope, deposit.envelope);
     await store.addRevision(tx, envelope, deposit, now);
     const row = await store.addEnvelope(tx, { envelope, compact: deposit.envelope, kid, revision, now });
+    await addEvent(tx, { type: 'certificate.deposited', guaranteeNumber, revision, at: now });
     return { created: true, row };
   });
 }

@@ -147,7 +147,7 @@ export async function replaceSealedParts(
   for (const [revision, parts] of resealed.entries()) await addSealedParts(tx, guaranteeNumber, revision, parts);
 }
 
-/** Keeps the envelope and makes it the head of its chain. */
+/** Keeps the envelope and makes it the head of its chain. The next reading is the first of what it brought. */
 export async function addEnvelope(
   tx: Transaction,
   accepted: { envelope: Envelope; compact: string; kid: string; revision: number; now: Date },
@@ -157,7 +157,7 @@ export async function addEnvelope(
   const digest = bytes(digestOf(compact));
   await tx
     .update(guarantees)
-    .set({ revision, keyGeneration, envelopeDigest: digest })
+    .set({ revision, keyGeneration, envelopeDigest: digest, viewedOn: null })
     .where(eq(guarantees.guaranteeNumber, guaranteeNumber));
   const row: EnvelopeRow = {
     digest,

@@ -1,5 +1,6 @@
-import type { AuthenticationKey, GuaranteeNumber } from '@e-surety/domain';
+import { type AuthenticationKey, type GuaranteeNumber, todayInTokyo } from '@e-surety/domain';
 import { deriveFromKey } from '@e-surety/seal/derive';
+import type { RecordReading } from '../events/store.js';
 import type { ViewTokens } from '../views/view-token.js';
 import { type FoundCertificate, seenCertificate } from './found-certificate.js';
 import type { Opener } from './open-stored.js';
@@ -10,6 +11,7 @@ export interface LookUpWorld {
   opener: Opener;
   viewTokens: ViewTokens;
   publicUrl: string;
+  recordReading: RecordReading;
 }
 
 export interface LookUp {
@@ -33,6 +35,9 @@ export async function lookUpCertificate(world: LookUpWorld, asked: LookUp): Prom
 
   const opened = await world.opener.openCertificate(row, row.sealed, sealingKey);
   const { guaranteeNumber, keyGeneration } = row;
+  // Most look-ups are not the first of their day, and write nothing.
+  const day = todayInTokyo(now);
+  if (row.viewedOn !== day) await world.recordReading({ ...row, day, at: now });
   const { token, expiresAt } = await world.viewTokens.issue({ guaranteeNumber, keyGeneration, sealingKey }, now);
   const seen = seenCertificate(row, opened, { now, publicUrl: world.publicUrl });
   return { outcome: 'found', found: { ...seen, view: { token, expiresAt: expiresAt.toISOString() } } };

@@ -1,4 +1,4 @@
-import type { GuaranteeNumber } from '@e-surety/domain';
+import type { CalendarDay, GuaranteeNumber } from '@e-surety/domain';
 import type { Digest, Locator } from '@e-surety/seal/format';
 import type { Database } from '@e-surety/service-kit/postgres';
 import { and, eq, sql } from 'drizzle-orm';
@@ -9,6 +9,8 @@ export interface FoundRow extends StoredRevision {
   /** The key was replaced; nothing else may be told. */
   replaced: boolean;
   sealed: string;
+  /** The last day on which a reading of this revision with this key became an event. */
+  viewedOn: CalendarDay | null;
 }
 
 export type FindByLocator = (locator: Locator, guaranteeNumber: GuaranteeNumber | null) => Promise<FoundRow | null>;
@@ -50,6 +52,7 @@ export function findByLocator(db: Database): FindByLocator {
       replaced: row.locator.replacedAt !== null,
       ...storedRevision(row.guarantee, row.revision),
       sealed: row.sealed,
+      viewedOn: row.guarantee.viewedOn,
     };
   };
 }

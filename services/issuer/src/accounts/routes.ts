@@ -1,14 +1,13 @@
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { eq } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Database } from '../db/database.js';
-import { contractors } from '../db/tables.js';
 import { refuse } from '../refusals.js';
 import { type AccessTokens, accessTokenLifetime } from './access-token.js';
-import { caller, sightOf } from './caller.js';
+import { caller } from './caller.js';
 import { issueAccessToken } from './issue-access-token.js';
+import { readMe } from './read-me.js';
 import { AccessTokenSchema, MeSchema, TokenRequestBody } from './schemas.js';
 
 interface Options {
@@ -27,18 +26,22 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
       schema: {
         operationId: 'issueAccessToken',
         summary: 'アクセストークンを受け取る (OAuth 2.0 client credentials)',
-        description: 'クライアントIDとシークレットは Basic 認証か本文で送る。',
+        description:
+          'クライアントIDとシークレットは Basic 認証か本文で送る。誤りが続く接続元には 401 の代わりに 429 と待ち時間(Retry-After)を返すが、正しいシークレットにはいつでも答える。',
         tags: ['利用者'],
         consumes: ['application/x-www-form-urlencoded'],
         body: TokenRequestBody,
-        response: { 200: Type.Ref('AccessToken'), ...problemResponses(401) },
+        response: { 200: Type.Ref('AccessToken'), ...problemResponses(401, 429) },
       },
     },
     async (request) => {
       const { grant_type, scope } = request.body;
       if (grant_type !== 'client_credentials') throw refuse('unsupported_grant_type');
       const credentials = credentialsOf(request, request.body);
-      const token = await issueAccessToken({ db, tokens, now: now() }, { ...credentials, scope: scope ?? null });
+      const token = await issueAccessToken(
+        { db, tokens, now: now() },
+        { ...credentials, source: request.ip, scope: scope ?? null },
+      );
       return {
         access_token: token.accessToken,
         token_type: 'Bearer',
@@ -58,29 +61,7 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
         response: { 200: Type.Ref('Me') },
       },
     },
-    async (request): Promise<Static<typeof MeSchema>> => {
-      const known = caller.of(request);
-      const { clientId, user, role, scopes } = known;
-      const { contractorId: id, branches } = sightOf(known);
-      const [company] = id === null ? [] : await db.select().from(contractors).where(eq(contractors.id, id));
-      return {
-        clientId,
-        user,
-        branches: branches && [...branches],
-        role,
-        scopes: [...scopes],
-        contractor: company
-          ? {
-              id: company.id,
-              name: company.name,
-              address: company.address,
-              representative: { title: company.representativeTitle, name: company.representativeName },
-              lumpSumAgreement: company.lumpSumAgreement,
-              creditLimit: company.creditLimit,
-            }
-          : null,
-      };
-    },
+    (request) => readMe(db, caller.of(request)),
   );
 }
 

@@ -17,7 +17,10 @@ export async function answerOf(
   now: Date,
 ): Promise<Answer<Static<typeof ApplicationSchema>>> {
   const context = await loadContext(db, application, now);
-  const [judgements, attached] = [await listJudgements(db, application.id), await attachedTypes(db, application.id)];
+  const [judgements, attached] = [
+    await listJudgements(db, application.id),
+    await attachedTypes(db, { applicationId: application.id }),
+  ];
   const body = presentApplication(application, context, { judgements, attached });
   return { status, body, etag: etagOf(application.version) };
 }

@@ -36,6 +36,8 @@ export interface ApplicationFacts {
   completionNotice: { wanted: boolean; email: string | null };
   paperDelivery: PaperDelivery | null;
   contact: { department: string; title: string | null; name: string; phone: string; email: string };
+  /** 責任者, where the orderer wants one to be named with the papers; missing in what was stored before it was asked for. */
+  responsible?: { name: string; phone: string } | null;
   messageToIssuer: string;
 }
 

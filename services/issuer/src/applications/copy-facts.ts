@@ -28,5 +28,6 @@ export function copyFacts({ id, works, requests, facts }: Application, sources: 
         };
       }),
     ...facts,
+    responsible: facts.responsible ?? null,
   };
 }

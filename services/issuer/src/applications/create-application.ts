@@ -69,7 +69,7 @@ export function worksOrWorksId(door: Door, { works, worksId }: { works?: unknown
 }
 
 export async function ownWorks(db: Database, id: string, { contractorId }: Applicant, orderer: string): Promise<Works> {
-  const works = await findWorks(db, id, contractorId);
+  const works = await findWorks(db, id, { contractorId, branches: null });
   if (works?.orderer === orderer) return works;
   const detail = works ? '請負工事の発注者が、申込の発注者と違います。' : 'この請負工事は登録されていません。';
   throw invalidField('/worksId', 'unknown_works', detail, 'GET /v1/works にある id');

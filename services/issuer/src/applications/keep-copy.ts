@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { applicationCopies } from '../db/tables.js';
 import type { Application } from './application.js';
@@ -11,4 +12,10 @@ export async function keepCopy(db: Database, application: Application, now: Date
     .insert(applicationCopies)
     .values({ applicationId: application.id, ...copy })
     .onConflictDoUpdate({ target: applicationCopies.applicationId, set: copy });
+}
+
+/** What was sent last; null as long as nothing was. */
+export async function findCopy(db: Database, applicationId: string) {
+  const [copy] = await db.select().from(applicationCopies).where(eq(applicationCopies.applicationId, applicationId));
+  return copy ?? null;
 }

@@ -57,10 +57,10 @@ function parsePriorAdvance(door: Door, input: Interim['priorAdvance']): PriorAdv
   return { guaranteeNumber: input.guaranteeNumber as GuaranteeNumber };
 }
 
-type Particulars = Pick<Input, 'completionNotice' | 'paperDelivery' | 'contact' | 'messageToIssuer'>;
+type Particulars = Pick<Input, 'completionNotice' | 'paperDelivery' | 'contact' | 'responsible' | 'messageToIssuer'>;
 
 export function parseParticulars(door: Door, input: Particulars, guarantees: AskedGuarantee[]): ApplicationFacts {
-  const { completionNotice, paperDelivery, contact, messageToIssuer } = input;
+  const { completionNotice, paperDelivery, contact, responsible = null, messageToIssuer } = input;
   if (completionNotice.wanted && completionNotice.email === null) {
     door
       .at('completionNotice')
@@ -77,7 +77,7 @@ export function parseParticulars(door: Door, input: Particulars, guarantees: Ask
   if (paperDelivery?.method === 'post' && paperDelivery.address === null) {
     door.at('paperDelivery').refuse('address', 'required', '郵送の場合は送付先が必要です', '証書の送付先');
   }
-  return { completionNotice, paperDelivery, contact, messageToIssuer };
+  return { completionNotice, paperDelivery, contact, responsible, messageToIssuer };
 }
 
 /** What only works and guarantees together can contradict. */

@@ -5,7 +5,7 @@ import {
   deriveGuaranteePeriod,
   type Fee,
   type GuaranteePeriod,
-  percentOf,
+  shownRatio,
   type Tariff,
   todayInTokyo,
 } from '@e-surety/domain';
@@ -40,6 +40,7 @@ export function presentApplication(
     judgements: judgements.map((judgement) => ({ ...judgement, at: judgement.at.toISOString() })),
     branch: application.branch,
     ...facts,
+    responsible: facts.responsible ?? null,
     externalReference: application.externalReference,
     messageToContractor: application.messageToContractor,
     createdAt: application.createdAt.toISOString(),
@@ -90,14 +91,9 @@ export function feeOf(asked: AskedGuarantee, tariff: Tariff): Fee {
   return computeFee(tariff, asked.kind, asked.amount);
 }
 
-export function ratioOf(
-  asked: AskedGuarantee,
-  works: WorksFacts,
-): { percent: string; of: 'contractPrice' | 'fiscalYearBase' } {
-  const base = 'fiscalYearBase' in asked ? asked.fiscalYearBase : null;
-  return base
-    ? { percent: percentOf(asked.amount, base.amount), of: 'fiscalYearBase' }
-    : { percent: percentOf(asked.amount, works.contractPrice), of: 'contractPrice' };
+export function ratioOf(asked: AskedGuarantee, { contractPrice }: WorksFacts): ReturnType<typeof shownRatio> {
+  const yearBase = 'fiscalYearBase' in asked ? asked.fiscalYearBase : null;
+  return shownRatio({ amount: asked.amount, contractPrice, yearBase });
 }
 
 export function presentFinding({ code, severity, pointer, detail, rule }: Finding): Static<typeof FindingSchema> {

@@ -1,13 +1,12 @@
 import { applicationStatuses } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { inArray } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { applicant, caller, sightOf } from '../accounts/caller.js';
 import { namesOf } from '../accounts/names.js';
 import { idempotencyHeader, ifMatchHeader, oneOf, ref, searchText, uuid } from '../contract.js';
+import { contractorNames } from '../contractors/store.js';
 import type { Database } from '../db/database.js';
-import { contractors } from '../db/tables.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { demandIfMatch } from '../if-match.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
@@ -85,7 +84,10 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
         limit: limit + 1,
       });
       const { rows, next } = pageOf(found, limit, timeCursor);
-      const names = await contractorNames(db, rows);
+      const names = await contractorNames(
+        db,
+        rows.map((row) => row.contractorId),
+      );
       // Who at the issuer has an application in hand is the issuer's own business.
       const people = caller.of(request).role === 'contractor' ? new Map() : await underwriterNames(db, rows);
       return {
@@ -164,13 +166,6 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     );
   act('submission', 'submitApplication', '送信する(申込済)', submitApplication);
   act('withdrawal', 'withdrawApplication', '取り下げる', withdrawApplication);
-}
-
-async function contractorNames(db: Database, rows: Application[]): Promise<Map<string, string>> {
-  if (rows.length === 0) return new Map();
-  const ids = [...new Set(rows.map((row) => row.contractorId))];
-  const found = await db.select().from(contractors).where(inArray(contractors.id, ids));
-  return new Map(found.map(({ id, name }) => [id, name]));
 }
 
 const underwriterNames = (db: Database, rows: Application[]) =>

@@ -93,6 +93,8 @@ const GuaranteesInput = Type.Array(
   { minItems: 1, maxItems: 3 },
 );
 
+const phone = Type.String({ pattern: '^[0-9+() -]{8,20}$', description: '例: 026-000-0000' });
+
 const Particulars = {
   branch: name(60, '申込送信先(支店)'),
   completionNotice: Type.Object(
@@ -110,10 +112,18 @@ const Particulars = {
       department: name(100),
       title: optionalName(100),
       name: name(100),
-      phone: Type.String({ pattern: '^[0-9+() -]{8,20}$', description: '例: 026-000-0000' }),
+      phone,
       email,
     },
     { ...closed, description: '担当者' },
+  ),
+  responsible: Type.Optional(
+    nullable(
+      Type.Object(
+        { name: name(100), phone },
+        { ...closed, description: '責任者。提出の際に責任者の氏名と連絡先を求める発注者がある(提出方法の案内)' },
+      ),
+    ),
   ),
   messageToIssuer: freeText(2000, '弊社への連絡事項'),
   externalReference: optionalName(100, '貴社の管理番号。クライアントごとに一意'),

@@ -4,6 +4,7 @@ import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests, works } from '../db/tables.js';
 import type { Application, GuaranteeRequest } from './application.js';
+import { inSight } from './in-sight.js';
 import { applicationStatusIs } from './status-is.js';
 
 type ApplicationRow = typeof applications.$inferSelect;
@@ -28,13 +29,6 @@ export async function findApplication(
   const requests = await requestsOf(db, [id]);
   return toApplication(row.applications, row.works, requests.get(id) ?? []);
 }
-
-/** What somebody may see: of one company, of some branches. */
-const inSight = ({ contractorId = null, branches = null }: Partial<Sight>) =>
-  and(
-    contractorId === null ? undefined : eq(applications.contractorId, contractorId),
-    branches === null ? undefined : inArray(applications.branch, [...branches]),
-  );
 
 export interface ListFilter {
   sight: Sight;

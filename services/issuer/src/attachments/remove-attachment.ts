@@ -20,7 +20,7 @@ export async function removeAttachment(
   id: string,
   now: Date,
 ): Promise<void> {
-  const { type, name, sha256 } = await findAttachment(db, { applicationId: application.id, id });
+  const { type, name, sha256 } = await findAttachment(db, { applicationId: application.id }, id);
   if (!application.requests.every(({ status }) => undecided.includes(status))) {
     throw refuse('transition_not_allowed', { detail: '審査の結果が出た申込の添付書類は削除できません。' });
   }

@@ -1,4 +1,4 @@
-import { attachment as asAttachment, type Server } from '@e-surety/service-kit/http';
+import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import multipart from '@fastify/multipart';
 import { Type } from 'typebox';
@@ -11,14 +11,14 @@ import { addAttachment } from './add-attachment.js';
 import { presentAttachment } from './present.js';
 import { readUpload, uploadLimits } from './read-upload.js';
 import { removeAttachment } from './remove-attachment.js';
-import { AttachmentInput, AttachmentList, AttachmentSchema } from './schemas.js';
+import { AttachmentInput, AttachmentList, AttachmentSchema, fileAsReceived } from './schemas.js';
+import { sendAttachment } from './send-attachment.js';
 import { findAttachment, listAttachments, readContent } from './store.js';
 import { largestAttachment } from './uploaded-file.js';
 
 const tags = ['添付書類'];
 const ofApplication = Type.Object({ id: uuid });
 const one = Type.Object({ id: uuid, attachmentId: uuid });
-const anyMediaType = { schema: Type.Unsafe<Uint8Array>({ type: 'string' }) };
 
 /** Registered apart: nothing else takes multipart bodies. */
 export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>): Promise<void> {
@@ -62,7 +62,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     },
     async (request) => {
       const { id } = await findOwnApplication(db, request.params.id, caller.of(request));
-      return { attachments: (await listAttachments(db, id)).map(presentAttachment) };
+      return { attachments: (await listAttachments(db, { applicationId: id })).map(presentAttachment) };
     },
   );
 
@@ -74,24 +74,13 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
         summary: '添付書類を受け取る',
         tags,
         params: one,
-        response: {
-          200: {
-            description: '受け取ったままの内容',
-            content: { 'application/pdf': anyMediaType, 'image/jpeg': anyMediaType, 'image/png': anyMediaType },
-          },
-          ...problemResponses(404),
-        },
+        response: { 200: fileAsReceived, ...problemResponses(404) },
       },
     },
     async (request, reply) => {
       const { id } = await findOwnApplication(db, request.params.id, caller.of(request));
-      const found = await findAttachment(db, { applicationId: id, id: request.params.attachmentId });
-      // What somebody sent in is never shown in a page of ours: it is saved, as what its first bytes say it is.
-      return reply
-        .type(found.mediaType)
-        .header('content-disposition', asAttachment(found.name, `attachment.${found.mediaType.split('/')[1]}`))
-        .header('x-content-type-options', 'nosniff')
-        .send(await readContent(db, found));
+      const found = await findAttachment(db, { applicationId: id }, request.params.attachmentId);
+      return sendAttachment(reply, found, await readContent(db, found));
     },
   );
 

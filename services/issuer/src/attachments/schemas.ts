@@ -31,6 +31,13 @@ export const AttachmentSchema = Type.Object(
   { $id: 'Attachment', ...closed, description: '添付書類' },
 );
 
+const anyMediaType = { schema: Type.Unsafe<Uint8Array>({ type: 'string' }) };
+
+export const fileAsReceived = {
+  description: '受け取ったままの内容',
+  content: { 'application/pdf': anyMediaType, 'image/jpeg': anyMediaType, 'image/png': anyMediaType },
+};
+
 export const AttachmentList = Type.Object(
   { attachments: Type.Array(ref(AttachmentSchema)) },
   { $id: 'AttachmentList', ...closed },

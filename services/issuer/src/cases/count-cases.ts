@@ -32,7 +32,7 @@ export async function countCases(
             where d.guarantee_number = g.guarantee_number and d.revision = g.revision)) as dispatch,
       (select count(distinct application_id)::int from (${openCases}) cases
         where awaits_reply and ${inBranch(sql`branch`)}) as "awaitingReply",
-      (select count(*)::int from fee_receipts f join applications a on a.id = f.application_id
-        where f.refundable > 0 and ${inBranch(sql`a.branch`)}) as refundables`);
+      (select count(*)::int from refundables r join applications a on a.id = r.application_id
+        where ${inBranch(sql`a.branch`)}) as refundables`);
   return { guarantees: byStatus('guarantee'), changes: byStatus('change'), ...rest! };
 }

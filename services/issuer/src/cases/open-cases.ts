@@ -26,11 +26,12 @@ export const openCases = sql`
     g.guarantee_number, h.id, h.asked ->> 'type',
     g.contractor_id, c.name, g.orderer, o.name, r.certificate -> 'works' ->> 'name',
     a.branch, coalesce((h.asked ->> 'newAmount')::bigint, (r.certificate ->> 'amount')::bigint),
-    h.underwriter, null, null, h.message, h.created_at, ${awaitsReply}
+    h.underwriter, h.referred_by, n.pay_by::text, h.message, h.created_at, ${awaitsReply}
   from change_requests h
   join guarantees g on g.guarantee_number = h.guarantee_number
   join revisions r on r.guarantee_number = g.guarantee_number and r.revision = g.revision
   join applications a on a.id = g.application_id
   join contractors c on c.id = g.contractor_id
   join orderers o on o.code = g.orderer
+  left join change_fee_notices n on n.change_request_id = h.id and h.status = 'fee_due'
   where h.status = any(${open})`;

@@ -1,5 +1,6 @@
-import { type Charge, type FeePayment, type Tariff, todayInTokyo } from '@e-surety/domain';
+import { type Charge, type Tariff, todayInTokyo } from '@e-surety/domain';
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import type { Application, AskedGuarantee } from '../applications/application.js';
 import { type Finding, governingRulesOf } from '../applications/findings.js';
 import { alongside } from '../applications/limits-over-works.js';
 import { findApplication } from '../applications/store.js';
@@ -15,9 +16,10 @@ import { judgeChangeRequest } from './findings.js';
 
 /** What a change costs with: what was charged so far, and the tariff and way of payment that the guarantee was taken with. */
 export interface ChargingContext {
+  application: Application;
+  asked: AskedGuarantee;
   charged: Charge;
   tariff: Tariff;
-  feePayment: FeePayment;
   lumpSumAgreement: boolean;
 }
 
@@ -26,9 +28,9 @@ export async function loadCharging(db: Database, { row, fee }: Guarantee): Promi
   const { asked } = application.requests.find(({ kind }) => kind === row.kind)!;
   const [contractor] = await db.select().from(contractors).where(eq(contractors.id, row.contractorId));
   return {
+    ...{ application, asked },
     charged: (await chargedLast(db, row.guaranteeNumber)) ?? fee,
     tariff: await tariffOfVersion(db, fee.tariffVersion),
-    feePayment: asked.feePayment,
     lumpSumAgreement: contractor!.lumpSumAgreement,
   };
 }

@@ -15,6 +15,7 @@ import {
   reviseCertificate,
   revisionOf,
   type Yen,
+  yearBaseAfter,
 } from '@e-surety/domain';
 import type { Finding } from '../applications/findings.js';
 import { limitFindings } from '../applications/limits-over-works.js';
@@ -42,8 +43,9 @@ export function judgeChangeRequest(judged: JudgedChange): Finding[] {
 /** New limits are looked at only where amount or price move: what was within them once is not judged again. */
 function changedLimitFindings({ certificate, asked, lowBid, others, orderer, governing }: JudgedChange): Finding[] {
   const { contractPrice } = contractAfter(certificate, asked);
-  if (asked.newAmount === null && contractPrice === certificate.works.contractPrice) return [];
-  const yearBase = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
+  const yearBase = yearBaseAfter(certificate, asked);
+  const sameBase = contractPrice === certificate.works.contractPrice && asked.contractChange?.fiscalYearBase == null;
+  if (asked.newAmount === null && sameBase) return [];
   const works = { subject: certificate.works.subject, lowBid, contractPrice };
   const amount = asked.newAmount ?? certificate.amount;
   const guarantee = { kind: certificate.kind, amount, base: yearBase };
@@ -91,6 +93,10 @@ const sentences: Record<ChangeFindingCode, (facts: RefusalDetail) => string> = {
   not_a_decrease: ({ before, after }) => `変更後の保証金額${yen(after)}が、現在の${yen(before)}より少なくありません。`,
   amount_above_contract_price: ({ amount, contractPrice }) =>
     `保証金額${yen(amount)}が請負金額${yen(contractPrice)}を超えています。`,
+  year_base_not_of_this_guarantee: () => '今年度対象額のない保証です。',
+  year_base_above_contract_price: ({ base, contractPrice }) =>
+    `今年度対象額${yen(base)}が請負金額${yen(contractPrice)}を超えています。`,
+  amount_above_year_base: ({ amount, base }) => `保証金額${yen(amount)}が今年度対象額${yen(base)}を超えています。`,
   period_missing: () => '変更後の保証期限が必要です。',
   period_not_of_this_change: () => 'この種類の変更では、保証期限は変わりません。',
   period_unchanged: ({ to }) => `保証期限は現在も${day(to)}です。`,

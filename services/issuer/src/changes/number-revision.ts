@@ -1,5 +1,6 @@
 import {
   type Certificate,
+  chargeFromLines,
   Refusal,
   reviseCertificate,
   revisionOf,
@@ -33,6 +34,7 @@ export async function numberRevision(world: World, changeRequestId: string): Pro
     if (change.revision !== null) return (await findRevision(tx, guaranteeNumber, change.revision))!.certificate;
 
     const { row, latest } = (await findGuarantee(tx, guaranteeNumber, everything))!;
+    demandSoundCharge(change);
     const certificate = revised(latest.certificate, change, now);
     const { revision } = certificate;
     const application = (await findApplication(tx, row.applicationId, {}))!;
@@ -44,6 +46,16 @@ export async function numberRevision(world: World, changeRequestId: string): Pro
     await recordAct(tx, { at: now, actor: 'issuance', act: 'number_revision', subject: guaranteeNumber, detail });
     return certificate;
   });
+}
+
+/** As for a first fee: what its own lines contradict is for a person to look at. */
+function demandSoundCharge({ feeChange }: ChangeRequest): void {
+  if (feeChange === null) return;
+  const { charged, due, amount } = feeChange;
+  const sound = [charged, due].every((charge) => chargeFromLines(charge.lines) === charge.amount);
+  if (!sound || Math.abs(due.amount - charged.amount) !== amount) {
+    throw new Held('変更後の保証料の内訳が、保証料と一致しません。');
+  }
 }
 
 /** What no certificate can say is for a person to look at. */

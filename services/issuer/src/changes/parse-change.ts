@@ -19,12 +19,13 @@ export function parseChange(input: Input): AskedChange {
 
 function parseContractChange(
   door: Door,
-  { changedOn, contractPrice, periodTo }: NonNullable<Input['contractChange']>,
+  { changedOn, contractPrice, periodTo, fiscalYearBase = null }: NonNullable<Input['contractChange']>,
 ): AskedChange['contractChange'] {
   return {
     changedOn: door.day('changedOn', changedOn),
     contractPrice: contractPrice === null ? null : door.yen('contractPrice', contractPrice),
     periodTo: door.optionalDay('periodTo', periodTo),
+    fiscalYearBase: fiscalYearBase === null ? null : door.yen('fiscalYearBase', fiscalYearBase),
   };
 }
 

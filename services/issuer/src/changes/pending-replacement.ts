@@ -4,8 +4,8 @@ import { keyReplacements } from '../db/tables.js';
 
 export type KeyReplacementRow = typeof keyReplacements.$inferSelect;
 
-/** A key replacement that D-Sure has neither acknowledged nor refused. */
-export const isPending = and(isNull(keyReplacements.acknowledgedAt), isNull(keyReplacements.refusal));
+/** A key replacement that D-Sure has neither confirmed nor refused. */
+export const isPending = and(isNull(keyReplacements.confirmedAt), isNull(keyReplacements.refusal));
 
 export async function pendingReplacement(db: Database, guaranteeNumber: string): Promise<KeyReplacementRow | null> {
   const [row] = await db

@@ -14,6 +14,9 @@ export const ChangeReviewSheet = Type.Object(
     claimedBy: nullable(Type.String({ description: '審査担当者' })),
     approvedBy: nullable(Type.String()),
     needsSecondPerson: Type.Boolean({ description: '申し込んだ人とは別の人の承認が必要' }),
+    needsSecondApproval: Type.Boolean({ description: '増額後の保証金額が大きいため、二人の承認が必要' }),
+    firstApprovalBy: nullable(Type.String({ description: '一次承認をした人' })),
+    payBy: nullable({ ...day, description: '追加保証料の支払期限' }),
     commands: Type.Array(oneOf(underwriterCommands), { description: '今、自分にできること' }),
     before: Type.Object(
       { amount: yen, periodTo: day, contractPrice: yen, worksPeriodTo: day },
@@ -21,7 +24,6 @@ export const ChangeReviewSheet = Type.Object(
     ),
     credit: ref(CreditSchema),
     feeChange: nullable({ ...ref(FeeChangeSchema), description: '承認の前は、今承認した場合の見込み' }),
-    amendedContract: Type.Boolean({ description: '変更契約書が添付されている' }),
     feeReceipt: nullable(ref(FeeReceiptSchema)),
     held: nullable(ref(HeldSchema)),
   },

@@ -5,13 +5,13 @@ import { caller } from '../accounts/caller.js';
 import { guaranteeNumberPath, idempotencyHeader, ifMatchHeader, ref, uuid } from '../contract.js';
 import { FeeReceiptInput, FeeReceiptSchema } from '../fees/schemas.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
-import { type Answer, idempotently } from '../idempotency/idempotently.js';
-import { demandIfMatch, etagOf } from '../if-match.js';
+import { idempotently } from '../idempotency/idempotently.js';
+import { demandIfMatch } from '../if-match.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import type { World } from '../world.js';
-import type { ChangeRequest } from './change-request.js';
+import { answerOf, withMissing } from './answer.js';
 import { findGuaranteeToChange, findOwnChange } from './find-own.js';
-import { presentChange, presentReplacement } from './present.js';
+import { presentReplacement } from './present.js';
 import { readChangeReviewSheet } from './read-change-review-sheet.js';
 import { recordChangeFeeReceipt } from './record-change-fee-receipt.js';
 import { replaceKey } from './replace-key.js';
@@ -35,14 +35,8 @@ const tags = ['変更'];
 const path = '/v1/guarantees/:guaranteeNumber/change-requests';
 const byId = Type.Object({ ...guaranteeNumberPath.properties, id: uuid });
 
-const answerOf = (status: number, change: ChangeRequest): Answer<ReturnType<typeof presentChange>> => ({
-  status,
-  body: presentChange(change),
-  etag: etagOf(change.version),
-});
-
 export function changeRoutes(app: Server, world: World): void {
-  const { db, now } = world;
+  const { db, now, secondApprovalFrom } = world;
   for (const schema of [...changeSchemas, ChangeReviewSheet]) app.addSchema(schema);
 
   app.post(
@@ -62,7 +56,7 @@ export function changeRoutes(app: Server, world: World): void {
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
         const guarantee = await findGuaranteeToChange(tx, request.params.guaranteeNumber, known);
-        return answerOf(201, await requestChange(tx, known, guarantee, request.body, now()));
+        return answerOf(tx, 201, await requestChange(tx, known, guarantee, request.body, now()));
       }),
   );
 
@@ -84,7 +78,7 @@ export function changeRoutes(app: Server, world: World): void {
       const before = readTimeCursor(request.query.cursor, isUuid);
       const found = await listChanges(db, row.guaranteeNumber, { before, limit: limit + 1 });
       const { rows, next } = pageOf(found, limit, timeCursor);
-      return { changeRequests: rows.map(presentChange), next };
+      return { changeRequests: await Promise.all(rows.map((row) => withMissing(db, row))), next };
     },
   );
 
@@ -101,7 +95,7 @@ export function changeRoutes(app: Server, world: World): void {
     },
     async (request, reply) => {
       const { change } = await findOwnChange(db, request.params, caller.of(request));
-      const { etag, body } = answerOf(200, change);
+      const { etag, body } = await answerOf(db, 200, change);
       reply.header('etag', etag!);
       return body;
     },
@@ -120,7 +114,8 @@ export function changeRoutes(app: Server, world: World): void {
     },
     async (request) => {
       const known = caller.of(request);
-      return readChangeReviewSheet(db, known.actor, await findOwnChange(db, request.params, known), now());
+      const found = await findOwnChange(db, request.params, known);
+      return readChangeReviewSheet(db, { actor: known.actor, secondApprovalFrom }, found, now());
     },
   );
 
@@ -130,6 +125,7 @@ export function changeRoutes(app: Server, world: World): void {
       schema: {
         operationId: 'reviewChange',
         summary: '変更の審査: 承認・お断り・差戻し',
+        description: '増額後の保証金額が一定以上のときは、別の審査担当者がもう一度承認する(二次承認)。',
         tags,
         params: byId,
         headers: Type.Object({ ...idempotencyHeader.properties, ...ifMatchHeader.properties }),
@@ -142,7 +138,8 @@ export function changeRoutes(app: Server, world: World): void {
         const known = caller.of(request);
         const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
         demandIfMatch(request, found.change.version);
-        return answerOf(200, await reviewChange(tx, known.actor, found, request.body, now()));
+        const review = { actor: known.actor, secondApprovalFrom, now: now() };
+        return answerOf(tx, 200, await reviewChange(tx, review, found, request.body));
       }),
   );
 
@@ -184,7 +181,7 @@ export function changeRoutes(app: Server, world: World): void {
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
         const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
-        return answerOf(200, await resubmitChange(tx, known, found, request.body, now()));
+        return answerOf(tx, 200, await resubmitChange(tx, known, found, request.body, now()));
       }),
   );
 
@@ -204,7 +201,7 @@ export function changeRoutes(app: Server, world: World): void {
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
         const { change } = await findOwnChange(tx, request.params, known, { forUpdate: true });
-        return answerOf(200, await withdrawChange(tx, known.actor, change, now()));
+        return answerOf(tx, 200, await withdrawChange(tx, known.actor, change, now()));
       }),
   );
 

@@ -1,4 +1,4 @@
-import { changeTypes, correctableItems, guaranteeKinds, guaranteeRequestStates } from '@e-surety/domain';
+import { changeTypes, correctableItems, guaranteeRequestStates } from '@e-surety/domain';
 import { Type } from 'typebox';
 import { FindingSchema } from '../applications/finding-schema.js';
 import { DayInput, day, freeText, instant, name, nullable, oneOf, ref, uuid, YenInput, yen } from '../contract.js';
@@ -7,8 +7,17 @@ import { ChargeLine } from '../fees/schemas.js';
 const closed = { additionalProperties: false };
 
 const ContractChangeInput = Type.Object(
-  { changedOn: DayInput, contractPrice: nullable(YenInput), periodTo: nullable(DayInput) },
-  { ...closed, description: '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり。変わらないものは null' },
+  {
+    changedOn: DayInput,
+    contractPrice: nullable(YenInput),
+    periodTo: nullable(DayInput),
+    fiscalYearBase: Type.Optional(nullable(YenInput)),
+  },
+  {
+    ...closed,
+    description:
+      '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり、変更後の今年度対象額(複数年度の契約)。変わらないものは null',
+  },
 );
 
 const Correction = Type.Object(
@@ -64,7 +73,13 @@ export const ChangeRequestSchema = Type.Object(
     status: oneOf(guaranteeRequestStates, '手続状況'),
     reflecting: Type.Boolean({ description: '反映中: D-Sureの登録完了を待っている' }),
     contractChange: nullable(
-      Type.Object({ changedOn: day, contractPrice: nullable(yen), periodTo: nullable(day) }, closed),
+      Type.Object(
+        {
+          ...{ changedOn: day, contractPrice: nullable(yen), periodTo: nullable(day) },
+          fiscalYearBase: nullable(yen),
+        },
+        closed,
+      ),
     ),
     newAmount: nullable(yen),
     newPeriodTo: nullable(day),
@@ -89,23 +104,6 @@ export const ChangeRequestList = Type.Object(
   { $id: 'ChangeRequestList', ...closed },
 );
 
-export const RefundStatementSchema = Type.Object(
-  {
-    guaranteeNumber: Type.String(),
-    kind: oneOf(guaranteeKinds),
-    revision: Type.Integer({ minimum: 1 }),
-    type: oneOf(changeTypes),
-    issuedOn: day,
-    effectiveOn: day,
-    contractor: Type.Object({ name: Type.String() }, closed),
-    worksName: Type.String(),
-    refund: yen,
-    charged: Charge,
-    due: Charge,
-  },
-  { $id: 'RefundStatement', ...closed, description: '保証料返還計算書' },
-);
-
 export const KeyReplacementInput = Type.Object(
   { reason: Type.String({ ...freeText(500, '再発行の理由'), minLength: 1 }) },
   { $id: 'KeyReplacementInput', ...closed },
@@ -127,7 +125,6 @@ export const changeSchemas = [
   ChangeReviewInput,
   ChangeRequestSchema,
   ChangeRequestList,
-  RefundStatementSchema,
   KeyReplacementInput,
   KeyReplacementSchema,
 ];

@@ -37,6 +37,8 @@ import type { CompanyRole, Role, Scope } from '../accounts/roles.js';
 import type { ApplicationFacts, AskedGuarantee, PaperDelivery } from '../applications/application.js';
 import type { ApplicationCopyFacts } from '../applications/copy-facts.js';
 import type { Finding } from '../applications/findings.js';
+import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
+import type { EventType } from '../events/catalogue.js';
 import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
 import type { ReceiptMethod } from '../fees/schemas.js';
 import type { StatementFacts } from '../fees/statement-facts.js';
@@ -45,6 +47,7 @@ import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
 import type { HeldDecision } from '../held/decide-held.js';
 import type { Answer } from '../idempotency/idempotently.js';
 import type { Task } from '../outbox/tasks.js';
+import type { TypedField } from '../unfinished/typed-field.js';
 import type { WorksFacts } from '../works/works.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -86,6 +89,7 @@ export const users = pgTable('users', {
   branches: text().array(),
   createdAt: instant('created_at').notNull().defaultNow(),
   stoppedAt: instant('stopped_at'),
+  stoppedBy: text('stopped_by').$type<Role>(),
   version: integer().notNull().default(1),
 });
 
@@ -208,6 +212,17 @@ export const applications = pgTable('applications', {
   messageToContractor: text('message_to_contractor'),
 });
 
+export const unfinishedApplications = pgTable('unfinished_applications', {
+  id: uuid().primaryKey(),
+  contractorId: text('contractor_id').notNull(),
+  applicationId: uuid('application_id'),
+  fields: jsonb().$type<TypedField[]>().notNull(),
+  version: integer().notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
 export const guaranteeRequests = pgTable(
   'guarantee_requests',
   {
@@ -231,6 +246,7 @@ export const guaranteeRequests = pgTable(
 export const attachments = pgTable('attachments', {
   id: uuid().primaryKey().defaultRandom(),
   applicationId: uuid('application_id').notNull(),
+  changeRequestId: uuid('change_request_id'),
   type: text().$type<AttachmentType>().notNull(),
   name: text().notNull(),
   mediaType: text('media_type').$type<AttachmentMediaType>().notNull(),
@@ -341,6 +357,8 @@ export const guarantees = pgTable('guarantees', {
   issuedAt: instant('issued_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  externalReference: text('external_reference'),
+  externalReferenceBy: text('external_reference_by'),
 });
 
 export const revisions = pgTable(
@@ -351,8 +369,8 @@ export const revisions = pgTable(
     certificate: json().$type<Certificate>().notNull(),
     keyNotice: jsonb('key_notice').$type<KeyNoticeFacts>(),
     createdAt: instant('created_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.revision] })],
 );
@@ -381,6 +399,8 @@ export const changeRequests = pgTable('change_requests', {
   underwriter: text(),
   approvedBy: text('approved_by'),
   approvedAt: instant('approved_at'),
+  referredBy: text('referred_by'),
+  referredAt: instant('referred_at'),
   revision: integer(),
   version: integer().notNull().default(1),
   createdBy: text('created_by').notNull(),
@@ -397,6 +417,13 @@ export const changeFeeReceipts = pgTable('change_fee_receipts', {
   refundable: yen('refundable').notNull(),
   recordedBy: text('recorded_by').notNull(),
   recordedAt: instant('recorded_at').notNull(),
+});
+
+export const changeFeeNotices = pgTable('change_fee_notices', {
+  changeRequestId: uuid('change_request_id').primaryKey(),
+  payBy: date('pay_by').$type<CalendarDay>().notNull(),
+  facts: jsonb().$type<ChangeFeeNoticeFacts>().notNull(),
+  createdAt: instant('created_at').notNull(),
 });
 
 export const heldProposals = pgTable('held_proposals', {
@@ -418,8 +445,8 @@ export const keyReplacements = pgTable(
     sealed: bytea(),
     requestedBy: text('requested_by').notNull(),
     requestedAt: instant('requested_at').notNull(),
-    acknowledgement: jsonb(),
-    acknowledgedAt: instant('acknowledged_at'),
+    confirmation: jsonb(),
+    confirmedAt: instant('confirmed_at'),
     refusal: text(),
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.keyGeneration] })],
@@ -435,6 +462,81 @@ export const periodReminders = pgTable(
   },
   (table) => [primaryKey({ columns: [table.guaranteeNumber, table.periodTo, table.days] })],
 );
+
+export const events = pgTable('events', {
+  id: uuid().primaryKey().defaultRandom(),
+  sequence: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().unique(),
+  position: bigint({ mode: 'number' }).unique(),
+  type: text().$type<EventType>().notNull(),
+  contractorId: text('contractor_id').notNull(),
+  applicationId: uuid('application_id').notNull(),
+  kind: text().$type<GuaranteeKind>(),
+  guaranteeNumber: text('guarantee_number'),
+  at: instant('at').notNull(),
+  data: jsonb().$type<Record<string, unknown>>().notNull(),
+  toldByDsure: uuid('told_by_dsure').unique(),
+});
+
+export const dsureFeed = pgTable('dsure_feed', {
+  one: boolean().primaryKey().default(true),
+  place: text(),
+  fetchedAt: instant('fetched_at'),
+});
+
+export const acknowledgements = pgTable('acknowledgements', {
+  id: uuid().primaryKey(),
+  guaranteeNumber: text('guarantee_number').notNull(),
+  revision: integer().notNull(),
+  result: text().$type<'accepted' | 'correction_requested'>().notNull(),
+  reason: text().notNull(),
+  organisation: text().notNull(),
+  department: text().notNull(),
+  declarer: text().notNull(),
+  declaredAt: instant('declared_at').notNull(),
+});
+
+export const webhookEndpoints = pgTable('webhook_endpoints', {
+  id: uuid().primaryKey().defaultRandom(),
+  contractorId: text('contractor_id').notNull(),
+  url: text().notNull(),
+  description: text().notNull(),
+  eventTypes: text('event_types').array().$type<EventType[]>(),
+  secret: bytea().notNull(),
+  secretEncryption: text('secret_encryption').notNull(),
+  previousSecret: bytea('previous_secret'),
+  previousEncryption: text('previous_encryption'),
+  previousUntil: instant('previous_until'),
+  busyUntil: instant('busy_until'),
+  disabledAt: instant('disabled_at'),
+  disabledBecause: text('disabled_because').$type<'gone' | 'by_request'>(),
+  version: integer().notNull().default(1),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    endpointId: uuid('endpoint_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    state: text().$type<'pending' | 'delivered' | 'failed'>().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    nextAt: instant('next_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.endpointId, table.eventId] })],
+);
+
+export const webhookAttempts = pgTable('webhook_attempts', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  endpointId: uuid('endpoint_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  at: instant('at').notNull(),
+  status: integer(),
+  failure: text(),
+  durationMs: integer('duration_ms').notNull(),
+});
 
 export const outbox = pgTable('outbox', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),

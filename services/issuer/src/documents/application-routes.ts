@@ -1,12 +1,11 @@
 import { guaranteeKinds } from '@e-surety/domain';
 import { attachment, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { eq } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
+import { findCopy } from '../applications/keep-copy.js';
 import { file, oneOf, uuid } from '../contract.js';
-import { applicationCopies } from '../db/tables.js';
 import { feeNoticeFacts } from '../fees/fee-notice-facts.js';
 import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
@@ -28,7 +27,7 @@ export function applicationPaperRoutes(app: Server, { db, papers }: Pick<World, 
     },
     async (request, reply) => {
       const { id } = await findOwnApplication(db, request.params.id, caller.of(request));
-      const [copy] = await db.select().from(applicationCopies).where(eq(applicationCopies.applicationId, id));
+      const copy = await findCopy(db, id);
       if (!copy) throw refuse('not_submitted_yet');
       return reply
         .type('application/pdf')

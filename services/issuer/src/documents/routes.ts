@@ -3,9 +3,7 @@ import { attachment } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { refundStatement } from '../changes/refund-statement.js';
-import { RefundStatementSchema } from '../changes/schemas.js';
-import { file, guaranteeNumberPath, ref } from '../contract.js';
+import { file, guaranteeNumberPath } from '../contract.js';
 import type { Product } from '../db/tables.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import type { Guarantee } from '../guarantees/store.js';
@@ -57,24 +55,6 @@ export function documentRoutes(app: Server, world: World): void {
     '電子証書(PDF、署名付き)',
   );
   issued('certificate.jws', 'readCertificateJws', 'certificate_jws', 'application/jose', '電子証書', '電子証書(JWS)');
-
-  app.get(
-    '/v1/guarantees/:guaranteeNumber/refund-statement',
-    {
-      schema: {
-        operationId: 'readRefundStatement',
-        summary: '保証料返還計算書',
-        tags,
-        params: guaranteeNumberPath,
-        querystring: revisionQuery,
-        response: { 200: ref(RefundStatementSchema), ...problemResponses(404, 409) },
-      },
-    },
-    async (request) => {
-      const guarantee = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
-      return refundStatement(db, guarantee, revisionOf(request.query, guarantee));
-    },
-  );
 
   app.get(
     '/v1/guarantees/:guaranteeNumber/key-notice.pdf',

@@ -1,11 +1,11 @@
-import { addDays, type CalendarDay } from '@e-surety/domain';
 import type { Application } from '../applications/application.js';
 import { loadPaperSources } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { feeNotices } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
-import { newFeeNotice } from './fee-notice-facts.js';
+import { endOfRecording, newFeeNotice } from './fee-notice-facts.js';
 
 /**
  * 保証料のご案内: fixes what each fee that has become due is told with, and asks for what happens when it is not paid. To be
@@ -26,12 +26,10 @@ export async function demandFees(db: Database, application: Application, now: Da
       .onConflictDoNothing()
       .returning({ kind: feeNotices.kind });
     if (demanded.length === 0) continue;
-    const lastDay = addDays(payBy, sources.profile.feeRecordingDays);
-    await askFor(db, { topic: 'lapse_fees', applicationId, payBy }, now, endOfDayInTokyo(lastDay));
+    await askFor(db, { topic: 'lapse_fees', applicationId, payBy }, now, endOfRecording(payBy, sources));
     await askFor(db, { topic: 'send_fee_due_notice', applicationId, kind, payBy }, now);
+    await recordEvent(db, 'fee.due', { applicationId, kind, payBy }, { at: now });
     const detail = { kind, amount: facts.fee.amount, payBy };
     await recordAct(db, { at: now, actor: 'fees', act: 'demand_fee', subject: applicationId, detail });
   }
 }
-
-const endOfDayInTokyo = (day: CalendarDay) => new Date(`${addDays(day, 1)}T00:00:00+09:00`);

@@ -26,8 +26,9 @@ export async function feeNoticeFacts(
 export function newFeeNotice(
   { works }: Application,
   { asked, approved }: GuaranteeRequest,
-  { profile, issuer, contractor, orderer }: PaperSources,
+  sources: PaperSources,
 ): FeeNoticeFacts {
+  const { profile, issuer, contractor, orderer } = sources;
   const { subject, name, number } = works.facts;
   const issuedOn = todayInTokyo(approved!.at);
   const { from, to } = periodOf(asked, works.facts);
@@ -40,13 +41,20 @@ export function newFeeNotice(
     amount: asked.amount,
     period: { from, to },
     fee: approved!.fee,
-    payBy: lastDayOfPayment(issuedOn, profile.feePaymentDays),
-    payment: {
-      method: asked.feePayment,
-      account: asked.feePayment === 'bank_transfer' ? profile.feeAccount : `${issuer.branch.name}の窓口`,
-    },
+    payBy: addDays(issuedOn, profile.feePaymentDays),
+    payment: paymentOf(asked, sources),
   };
 }
 
-/** Calendar days, the day of approval not counted. */
-const lastDayOfPayment = (approvedOn: CalendarDay, days: number): CalendarDay => addDays(approvedOn, days);
+/** Where to pay: the account for a transfer, the branch's counter for everything else. */
+export function paymentOf(
+  { feePayment }: Pick<GuaranteeRequest['asked'], 'feePayment'>,
+  { profile, issuer }: PaperSources,
+): FeeNoticeFacts['payment'] {
+  const account = feePayment === 'bank_transfer' ? profile.feeAccount : `${issuer.branch.name}の窓口`;
+  return { method: feePayment, account };
+}
+
+/** Until then a clerk may still record what came on the last day of payment. */
+export const endOfRecording = (payBy: CalendarDay, { profile }: PaperSources): Date =>
+  new Date(`${addDays(payBy, profile.feeRecordingDays + 1)}T00:00:00+09:00`);

@@ -5,6 +5,7 @@ import { findApplication, saveApplication } from '../applications/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { feeNotices } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { appendMessage } from '../messages/post-message.js';
 import { askFor } from '../outbox/ask-for.js';
 
@@ -41,6 +42,7 @@ export async function lapseFees(
   const said = { applicationId, sentBy: 'issuer' as const, actor: 'fees', text: message };
   const { id: messageId } = await appendMessage(tx, said, now);
   await askFor(tx, { topic: 'send_returned_notice', applicationId, messageId }, now);
+  await recordEvent(tx, 'application.returned', { applicationId }, { at: now });
   const gone = inArray(
     feeNotices.kind,
     lapsed.map(({ kind }) => kind),

@@ -1,4 +1,4 @@
-import { computeFee, type GuaranteeOnWorks, percentOf, rulesOn, todayInTokyo } from '@e-surety/domain';
+import { computeFee, type GuaranteeOnWorks, rulesOn, shownRatio, todayInTokyo } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Applicant } from '../accounts/caller.js';
 import { ownWorks, worksOrWorksId } from '../applications/create-application.js';
@@ -40,10 +40,7 @@ export async function quote(
   const guarantees = asked.guarantees.map(({ kind, amount, base }) => ({
     kind,
     amount,
-    ratio: {
-      percent: percentOf(amount, base?.amount ?? works.contractPrice),
-      of: base === null ? ('contractPrice' as const) : ('fiscalYearBase' as const),
-    },
+    ratio: shownRatio({ amount, contractPrice: works.contractPrice, yearBase: base }),
     fee: computeFee(tariff, kind, amount),
   }));
   const warnings = asked.guarantees.flatMap((guarantee, index) => {

@@ -13,7 +13,7 @@ export type NewStatement = StatementFacts & {
 };
 
 /**
- * Fixes the statement of a revision in the transaction that fixes the revision; fixed again, it changes nothing. From then on it is
+ * Fixes the statement of a revision in the transaction that fixes or concludes the revision; fixed again, it changes nothing. From then on it is
  * listed in 保証料計算書一覧 and, where fees are settled in a lump sum, in the list of its month, where a refund is taken off.
  */
 export async function recordStatement(db: Database, statement: NewStatement, now: Date): Promise<void> {
@@ -31,5 +31,7 @@ export async function recordStatement(db: Database, statement: NewStatement, now
 }
 
 export function amountOf(statement: StatementFacts): Yen {
-  return statement.type === 'fee' ? statement.facts.fee.amount : statement.facts.refund;
+  const { facts } = statement;
+  if ('fee' in facts) return facts.fee.amount;
+  return 'extra' in facts ? facts.extra : facts.refund;
 }

@@ -98,7 +98,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listRefundables',
-        summary: '過納一覧: 返還する額',
+        summary: '返還一覧: 過納・発行取消・変更により返還する額',
         tags,
         querystring: Type.Object(
           { ...pageQuery, branch: Type.Optional(searchText(60)) },
@@ -109,11 +109,14 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const before = readTimeCursor(request.query.cursor, isRefundableId);
-      const branch = request.query.branch ?? null;
+      const before = readTimeCursor(request.query.cursor, isRefundId);
       const sight = sightOf(caller.of(request));
-      const found = await listRefundables(db, { sight, branch, before, limit: limit + 1 });
-      const { rows, next } = pageOf(found, limit, (row) => timeCursor(row.cursor));
+      const branch = request.query.branch ?? null;
+      const { rows, next } = pageOf(
+        await listRefundables(db, { sight, branch, before, limit: limit + 1 }),
+        limit,
+        (row) => timeCursor(row.cursor),
+      );
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
     },
   );
@@ -159,8 +162,8 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
   );
 }
 
-/** An application's id and a kind. */
-const isRefundableId = (text: string): boolean => isUuid(text.split('/')[0]!) && /\/[a-z_]+$/.test(text);
+/** An application's id and a kind, or the id of a change or a statement. */
+const isRefundId = (text: string): boolean => isUuid(text.split('/')[0]!) && /^[^/]+(\/[a-z_]+)?$/.test(text);
 
 const presentBillingParty = ({ id, name, address, createdAt }: BillingParty): Static<typeof BillingPartySchema> => ({
   ...{ id, name, address },

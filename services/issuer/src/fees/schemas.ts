@@ -118,23 +118,32 @@ export const FeeReceiptSchema = Type.Object(
   { $id: 'FeeReceipt', ...closed, description: '保証料の入金' },
 );
 
+export const refundReasons = ['overpaid', 'not_issued', 'change'] as const;
+
 export const RefundableSchema = Type.Object(
   {
+    reason: oneOf(refundReasons, '過納・発行取消・変更による返還'),
     applicationId: uuid,
     kind: oneOf(guaranteeKinds),
     guaranteeNumber: nullable(Type.String()),
+    changeRequestId: nullable(uuid),
+    revision: nullable(Type.Integer({ minimum: 1, description: '変更の版' })),
     contractor: Type.Object({ id: Type.String(), name: Type.String() }, closed),
     worksName: Type.String(),
     branch: Type.String(),
     amount: yen,
     fee: yen,
-    refundable: Type.Integer({ minimum: 1, description: '過納額。返還する' }),
-    receivedOn: day,
-    method: oneOf(receiptMethods),
-    reference: Type.String(),
+    refundable: Type.Integer({ minimum: 1, description: '返還する額: 納められた額 amount と保証料 fee の差' }),
+    receivedOn: nullable(day),
+    method: nullable(oneOf(receiptMethods)),
+    reference: nullable(Type.String()),
     recordedAt: instant,
   },
-  { $id: 'Refundable', ...closed, description: '保証料を超えて入金された額' },
+  {
+    $id: 'Refundable',
+    ...closed,
+    description: '返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く',
+  },
 );
 
 export const RefundableList = Type.Object(

@@ -1,15 +1,16 @@
 import { attachment, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
-import { caller, ownOnly } from '../accounts/caller.js';
+import { caller, sightOf } from '../accounts/caller.js';
 import { file, guaranteeNumberPath, oneOf, ref, searchText } from '../contract.js';
 import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
-import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
 import { lumpSumList } from './lump-sum-list.js';
+import { printStatement } from './print-statement.js';
+import type { StatementFacts } from './statement-facts.js';
 import { FeeStatementList, FeeStatementSummary, Month, presentStatement, statementTypes } from './statement-schemas.js';
-import { findStatement, listFeeStatements, listLumpSumFees } from './statement-store.js';
+import { listFeeStatements, listLumpSumFees } from './statement-store.js';
 
 const tags = ['保証料'];
 const closed = { additionalProperties: false };
@@ -22,7 +23,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listFeeStatements',
-        summary: '保証料計算書一覧',
+        summary: '保証料計算書一覧。支店の審査担当者には、その支店に申し込まれた分',
         tags,
         querystring: Type.Object(
           { ...pageQuery, type: Type.Optional(oneOf(statementTypes)), month: Type.Optional(Month) },
@@ -35,7 +36,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
       const { type, month, cursor } = request.query;
       const limit = limitOf(request.query);
       const found = await listFeeStatements(db, {
-        contractorId: ownOnly(caller.of(request)),
+        sight: sightOf(caller.of(request)),
         type: type ?? null,
         month: month ?? null,
         before: readTimeCursor(cursor, isUuid),
@@ -51,7 +52,8 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listLumpSumFees',
-        summary: '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計',
+        summary:
+          '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計。支店の審査担当者には、その支店に申し込まれた分',
         tags,
         querystring: Type.Object(
           { month: Month, contractor: Type.Optional(searchText(60, '会社(審査担当者のみ)')) },
@@ -62,8 +64,9 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     },
     async (request, reply) => {
       const { month, contractor } = request.query;
-      const contractorId = ownOnly(caller.of(request)) ?? contractor ?? null;
-      const list = lumpSumList(month, await listLumpSumFees(db, { contractorId, month }));
+      const own = sightOf(caller.of(request));
+      const sight = { ...own, contractorId: own.contractorId ?? contractor ?? null };
+      const list = lumpSumList(month, await listLumpSumFees(db, { sight, month }));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', attachment(`一括納付_${month}.csv`, `lump-sum_${month}.csv`))
@@ -71,36 +74,40 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     },
   );
 
-  app.get(
-    '/v1/guarantees/:guaranteeNumber/fee-statement.pdf',
-    {
-      schema: {
-        operationId: 'readFeeStatement',
-        summary: '保証料計算書(PDF)',
-        tags,
-        params: guaranteeNumberPath,
-        querystring: Type.Object(
-          {
-            revision: Type.Optional(
-              Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新の保証料計算書' }),
-            ),
-          },
-          closed,
-        ),
-        response: { 200: file('application/pdf', '保証料計算書'), ...problemResponses(404, 409) },
+  const statement = (path: string, operationId: string, type: StatementFacts['type'], name: string, notes: string) =>
+    app.get(
+      `/v1/guarantees/:guaranteeNumber/${path}.pdf`,
+      {
+        schema: {
+          operationId,
+          summary: `${name}(PDF)${notes}`,
+          tags,
+          params: guaranteeNumberPath,
+          querystring: revisionOfStatement,
+          response: { 200: file('application/pdf', name), ...problemResponses(404, 409) },
+        },
       },
-    },
-    async (request, reply) => {
-      const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
-      const { guaranteeNumber } = row;
-      const revision = request.query.revision === undefined ? null : Number(request.query.revision);
-      const statement = await findStatement(db, { guaranteeNumber, type: 'fee', revision });
-      if (!statement || !('fee' in statement.facts)) throw refuse('fee_statement_not_found');
-      const name = `${guaranteeNumber}_${statement.revision}.pdf`;
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', attachment(`保証料計算書_${name}`, `fee-statement_${name}`))
-        .send(await papers.feeStatement(statement.facts));
-    },
-  );
+      async (request, reply) => {
+        const { row } = await findIssuedGuarantee(db, request.params.guaranteeNumber, caller.of(request));
+        const { guaranteeNumber } = row;
+        const asked = request.query.revision === undefined ? null : Number(request.query.revision);
+        const { revision, pdf } = await printStatement({ db, papers }, { guaranteeNumber, type, revision: asked });
+        const fileName = `${guaranteeNumber}_${revision}.pdf`;
+        return reply
+          .type('application/pdf')
+          .header('content-disposition', attachment(`${name}_${fileName}`, `${path}_${fileName}`))
+          .send(pdf);
+      },
+    );
+  statement('fee-statement', 'readFeeStatement', 'fee', '保証料計算書', ': 当初の保証料、または変更の追加保証料');
+  statement('refund-statement', 'readRefundStatement', 'refund', '保証料返還計算書', '');
 }
+
+const revisionOfStatement = Type.Object(
+  {
+    revision: Type.Optional(
+      Type.String({ pattern: '^(0|[1-9][0-9]{0,3})$', description: '版。省略すると最新の計算書' }),
+    ),
+  },
+  closed,
+);

@@ -1,7 +1,9 @@
 import { type CalendarDay, calendarDay } from '@e-surety/domain';
 import { and, asc, desc, eq, gte, isNotNull, lt, or } from 'drizzle-orm';
+import type { Sight } from '../accounts/caller.js';
+import { inSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
-import { contractors, feeStatements, guarantees } from '../db/tables.js';
+import { applications, contractors, feeStatements, guarantees } from '../db/tables.js';
 import type { TimeCursor } from '../paging.js';
 import type { StatementFacts } from './statement-facts.js';
 
@@ -11,7 +13,7 @@ export type StatementRow = typeof feeStatements.$inferSelect;
 const issued = isNotNull(guarantees.issuedAt);
 
 export interface StatementFilter {
-  contractorId: string | null;
+  sight: Sight;
   type: StatementFacts['type'] | null;
   month: string | null;
   before: TimeCursor | null;
@@ -19,15 +21,16 @@ export interface StatementFilter {
 }
 
 export async function listFeeStatements(db: Database, filter: StatementFilter): Promise<StatementRow[]> {
-  const { contractorId, type, month, before, limit } = filter;
+  const { sight, type, month, before, limit } = filter;
   const rows = await db
     .select({ row: feeStatements })
     .from(feeStatements)
     .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
+    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
     .where(
       and(
         issued,
-        contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
+        statementInSight(sight),
         type === null ? undefined : eq(feeStatements.type, type),
         month === null ? undefined : within(month),
         before === null
@@ -43,24 +46,21 @@ export async function listFeeStatements(db: Database, filter: StatementFilter): 
   return rows.map(({ row }) => row);
 }
 
+const statementInSight = ({ contractorId, branches }: Sight) =>
+  and(contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId), inSight({ branches }));
+
 /** All that one month settles by 一括納付, with the company that owes it. */
 export function listLumpSumFees(
   db: Database,
-  { contractorId, month }: { contractorId: string | null; month: string },
+  { sight, month }: { sight: Sight; month: string },
 ): Promise<{ row: StatementRow; contractor: string }[]> {
   return db
     .select({ row: feeStatements, contractor: contractors.name })
     .from(feeStatements)
     .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
+    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
     .innerJoin(contractors, eq(contractors.id, feeStatements.contractorId))
-    .where(
-      and(
-        issued,
-        eq(feeStatements.payment, 'lump_sum'),
-        within(month),
-        contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
-      ),
-    )
+    .where(and(issued, eq(feeStatements.payment, 'lump_sum'), within(month), statementInSight(sight)))
     .orderBy(
       asc(feeStatements.contractorId),
       asc(feeStatements.billedTo),

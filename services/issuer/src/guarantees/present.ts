@@ -47,6 +47,6 @@ export function presentGuarantee(guarantee: Guarantee, today: CalendarDay): Stat
     certificate: { ...latest.certificate },
     history: latest.certificate.history,
     fee,
-    depositedAt: latest.acknowledgedAt?.toISOString() ?? null,
+    depositedAt: latest.confirmedAt?.toISOString() ?? null,
   };
 }

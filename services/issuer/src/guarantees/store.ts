@@ -2,6 +2,7 @@ import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } fro
 import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { PaperDelivery } from '../applications/application.js';
+import { inSight } from '../applications/in-sight.js';
 import { isOpenChange } from '../changes/store.js';
 import type { Database } from '../db/database.js';
 import {
@@ -38,18 +39,12 @@ const issued = isNotNull(guarantees.issuedAt);
 const newestRevision = eq(revisions.revision, guarantees.revision);
 
 export async function findGuarantee(db: Database, guaranteeNumber: string, sight: Sight): Promise<Guarantee | null> {
-  const [found] = await select(db, and(eq(guarantees.guaranteeNumber, guaranteeNumber), inSight(sight)));
+  const [found] = await select(db, and(eq(guarantees.guaranteeNumber, guaranteeNumber), guaranteeInSight(sight)));
   return found ?? null;
 }
 
-/** A guarantee belongs to the branch that its application was sent to. */
-const inSight = ({ contractorId, branches }: Sight) =>
-  and(
-    contractorId === null ? undefined : eq(guarantees.contractorId, contractorId),
-    branches === null
-      ? undefined
-      : sql`exists (select from applications a where a.id = ${guarantees.applicationId} and a.branch = any(${sql.param([...branches])}))`,
-  );
+const guaranteeInSight = ({ contractorId, branches }: Sight) =>
+  and(contractorId === null ? undefined : eq(guarantees.contractorId, contractorId), inSight({ branches }));
 
 export interface GuaranteeFilter {
   sight: Sight;
@@ -74,7 +69,7 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
     db,
     and(
       issued,
-      inSight(sight),
+      guaranteeInSight(sight),
       form === null ? undefined : eq(guarantees.form, form),
       kind === null ? undefined : eq(guarantees.kind, kind),
       status === null ? undefined : statusIs(status, today),

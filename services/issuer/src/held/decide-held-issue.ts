@@ -4,6 +4,7 @@ import type { Application } from '../applications/application.js';
 import { moveRequest } from '../applications/move-request.js';
 import type { Database } from '../db/database.js';
 import { guarantees } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import { decideHeld, type HeldAnswer, type HeldDecision } from './decide-held.js';
@@ -23,12 +24,19 @@ export async function decideHeldIssue(
   const carryOut = async () => {
     await moveRequest(tx, { applicationId, kind }, decision, { now, message: reason });
     if (decision === 'resume') await askFor(tx, { topic: 'issue_certificate', applicationId, kind }, now);
-    else if (request.guaranteeNumber) await voidNumber(tx, request.guaranteeNumber, now);
+    else await takeBack(tx, { applicationId, kind }, request.guaranteeNumber, now);
   };
   return decideHeld(tx, { subject: `${applicationId}/${kind}`, actor, decision, reason }, carryOut, now);
 }
 
-async function voidNumber(tx: Database, guaranteeNumber: string, now: Date): Promise<void> {
+async function takeBack(
+  tx: Database,
+  which: { applicationId: string; kind: GuaranteeKind },
+  guaranteeNumber: string | null,
+  now: Date,
+): Promise<void> {
+  await recordEvent(tx, 'application.voided', which, { at: now });
+  if (guaranteeNumber === null) return;
   await tx
     .update(guarantees)
     .set({ status: 'void', updatedAt: now })

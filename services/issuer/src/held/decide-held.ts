@@ -3,6 +3,7 @@ import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { heldProposals } from '../db/tables.js';
 import { refuse } from '../refusals.js';
+import { areTwoPeople } from '../underwriting/two-people.js';
 
 export const heldDecisions = ['resume', 'void'] as const;
 /** What becomes of an issue that is held: 再開 or 発行取消. */
@@ -27,7 +28,7 @@ export async function decideHeld(
 ): Promise<HeldAnswer> {
   const [open] = await tx.select().from(heldProposals).where(eq(heldProposals.subject, subject)).for('update');
   const confirms = open?.decision === decision;
-  if (confirms && open.proposedBy === actor) throw refuse('second_person_needed');
+  if (confirms && !areTwoPeople(open.proposedBy, actor)) throw refuse('second_person_needed');
   const detail = { decision, reason };
   await recordAct(tx, { at: now, actor, act: confirms ? 'confirm_held' : 'propose_held', subject, detail });
   if (confirms) {

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.js';
 import { idempotencyKeys } from '../db/tables.js';
 import { refuse } from '../refusals.js';
 
-const keptFor = 24 * 60 * 60 * 1000;
+export const keptFor = 24 * 60 * 60 * 1000;
 
 export interface Answer<Body = unknown> {
   status: number;

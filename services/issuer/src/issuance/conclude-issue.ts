@@ -4,6 +4,7 @@ import { moveRequest } from '../applications/move-request.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { applications } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
 
 interface Issue {
@@ -13,9 +14,9 @@ interface Issue {
   form: CertificateForm;
 }
 
-/** Step 6 of a 当初: issued, and the notice asked for, in the transaction that takes D-Sure's acknowledgement. */
+/** Step 6 of a 当初: issued, and the notice asked for, in the transaction that takes D-Sure's confirmation. */
 export async function concludeIssue(tx: Database, issue: Issue, now: Date): Promise<void> {
-  const { applicationId, guaranteeNumber, form } = issue;
+  const { applicationId, kind, guaranteeNumber, form } = issue;
   await moveRequest(tx, issue, 'complete', { now });
   const [application] = await tx
     .select({ facts: applications.facts })
@@ -24,5 +25,6 @@ export async function concludeIssue(tx: Database, issue: Issue, now: Date): Prom
   if (form === 'electronic' && application!.facts.completionNotice.wanted) {
     await askFor(tx, { topic: 'send_completion_notice', guaranteeNumber }, now);
   }
+  await recordEvent(tx, 'guarantee.issued', { applicationId, kind, guaranteeNumber, revision: 0 }, { at: now });
   await recordAct(tx, { at: now, actor: 'issuance', act: 'issue_certificate', subject: guaranteeNumber });
 }

@@ -10,7 +10,7 @@ import { settleRevision } from './settle-revision.js';
 
 /**
  * Steps 4 to 6, for all that is ready of one guarantee. Its envelopes form a chain, each naming the one before it, so at most
- * one may be sealed and not yet acknowledged; whoever comes here first brings to its end what another had begun.
+ * one may be sealed and not yet confirmed; whoever comes here first brings to its end what another had begun.
  */
 export async function settleEnvelopes(world: World, guaranteeNumber: GuaranteeNumber): Promise<void> {
   while (await settleNext(world, guaranteeNumber));

@@ -8,10 +8,11 @@ import type { KeyReplacementRow } from '../changes/pending-replacement.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { guarantees, keyReplacements } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import type { GuaranteeRow } from '../guarantees/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import type { World } from '../world.js';
-import { demandAcknowledgement } from './acknowledgement.js';
+import { demandConfirmation } from './confirmation.js';
 import { Held } from './held.js';
 import { findProduct } from './products.js';
 
@@ -30,13 +31,14 @@ export async function settleKeyReplacement(
     const body = await sealedOnce(world, guarantee, replacement);
     const path = { guaranteeNumber, keyGeneration: String(keyGeneration) };
     const answer = await world.dsure.client.replaceKey({ path, body });
-    const acknowledgement = demandAcknowledgement(answer);
-    await tx.update(keyReplacements).set({ acknowledgement, acknowledgedAt: now }).where(isThis(replacement));
+    const confirmation = demandConfirmation(answer);
+    await tx.update(keyReplacements).set({ confirmation, confirmedAt: now }).where(isThis(replacement));
     await tx
       .update(guarantees)
       .set({ keyGeneration, keyCiphertext, keyEncryptionKey, chainHead: digestOf(body.envelope), updatedAt: now })
       .where(eq(guarantees.guaranteeNumber, guaranteeNumber));
     await askFor(tx, { topic: 'send_key_replaced_notice', guaranteeNumber, keyGeneration }, now);
+    await recordEvent(tx, 'guarantee.key_replaced', { guaranteeNumber, keyGeneration }, { at: now });
     await recordAct(tx, { at: now, actor, act: 'replace_key', subject: guaranteeNumber, detail });
   } catch (error) {
     if (!(error instanceof Held)) throw error;

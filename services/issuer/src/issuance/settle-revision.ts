@@ -27,7 +27,7 @@ export async function settleRevision(
   const now = world.now();
   try {
     const deposited = guarantee.form === 'electronic' ? await deposit(world, guarantee, ready) : null;
-    await acknowledge(tx, ready, deposited, now);
+    await confirm(tx, ready, deposited, now);
     if ('changeRequestId' in of) await concludeChange(tx, of.changeRequestId, certificate, now);
     else await concludeIssue(tx, { ...of, guaranteeNumber: certificate.guaranteeNumber, form: guarantee.form }, now);
   } catch (error) {
@@ -43,7 +43,7 @@ async function deposit(
   world: World,
   guarantee: GuaranteeRow,
   { certificate, jws, pdf }: ReadyRevision,
-): Promise<{ acknowledgement: unknown; envelope: Digest }> {
+): Promise<{ confirmation: unknown; envelope: Digest }> {
   const bytes = await makeOnce(world.db, certificate, 'deposit', world.now, async () => {
     const { keyGeneration, chainHead: previous } = guarantee;
     const key = world.keyring.decrypt(
@@ -57,20 +57,20 @@ async function deposit(
     return Buffer.from(JSON.stringify(body));
   });
   const body = JSON.parse(bytes.toString()) as Deposit;
-  return { acknowledgement: await depositRevision(world, certificate, body), envelope: digestOf(body.envelope) };
+  return { confirmation: await depositRevision(world, certificate, body), envelope: digestOf(body.envelope) };
 }
 
 /** From here on the revision is what the guarantee says. */
-async function acknowledge(
+async function confirm(
   tx: Database,
   { certificate }: ReadyRevision,
-  deposited: { acknowledgement: unknown; envelope: Digest } | null,
+  deposited: { confirmation: unknown; envelope: Digest } | null,
   now: Date,
 ): Promise<void> {
   const { guaranteeNumber, revision, status, statusFrom, period } = certificate;
   await tx
     .update(revisions)
-    .set({ acknowledgement: deposited?.acknowledgement ?? null, acknowledgedAt: deposited === null ? null : now })
+    .set({ confirmation: deposited?.confirmation ?? null, confirmedAt: deposited === null ? null : now })
     .where(and(eq(revisions.guaranteeNumber, guaranteeNumber), eq(revisions.revision, revision)));
   await tx
     .update(guarantees)

@@ -5,6 +5,6 @@ export interface SigningKeys {
   certificate: Signer<'certificate'>;
   envelope: Signer<'envelope'>;
   call: Signer<'call'>;
-  /** PEM: for the signature inside the PDF. */
-  pdf: { privateKeyPem: string; certificatePem: string };
+  /** PEM: for the signature inside the PDF. `timestampUrl`: the authority whose timestamp it carries, if any. */
+  pdf: { privateKeyPem: string; certificatePem: string; timestampUrl?: string };
 }

@@ -39,5 +39,6 @@ export async function applicationMailFacts(world: World, applicationId: string):
   };
 }
 
-export const messageIdOf = (world: Pick<World, 'publicUrl'>, ...parts: string[]): string =>
-  `${parts.join('.')}@${new URL(world.publicUrl).hostname}`;
+/** In the sender's domain: a host that only we know looks like forgery to those who receive it. */
+export const messageIdOf = ({ mailer }: Pick<World, 'mailer'>, ...parts: string[]): string =>
+  `${parts.join('.')}@${mailer.domain}`;

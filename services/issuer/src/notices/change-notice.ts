@@ -1,19 +1,30 @@
-import { type ChangeType, changeTypeNames, type FeeChange, formatYen } from '@e-surety/domain';
+import {
+  type CertificateForm,
+  type ChangeType,
+  changeTypeNames,
+  type FeeChange,
+  formatWareki,
+  formatYen,
+} from '@e-surety/domain';
+import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
 
 /** What of a change its contractor is told of. */
-export type ChangeEvent = 'returned' | 'declined' | 'fee_due' | 'issued';
+export type ChangeEvent = 'returned' | 'declined' | 'fee_due' | 'lapsed' | 'issued';
 
 export interface ToldChange {
   type: ChangeType;
+  form: CertificateForm;
   message: string | null;
   feeChange: FeeChange | null;
+  /** 保証料のご案内; null where no extra fee is due. */
+  notice: ChangeFeeNoticeFacts | null;
 }
 
 /** 変更手続のお知らせ, the particular part of it. */
 export function changeNotice(
   event: ChangeEvent,
-  { type, message, feeChange }: ToldChange,
-): { title: string; said: string; next: string } {
+  { type, form, message, feeChange, notice }: ToldChange,
+): { title: string; said: string; next: string; facts?: [label: string, value: string][] } {
   const name = changeTypeNames[type];
   switch (event) {
     case 'returned':
@@ -31,17 +42,35 @@ export function changeNotice(
     case 'fee_due':
       return {
         title: '追加保証料のご案内',
-        said: `お申し込みの変更(${name})を承認しました。追加保証料 ${formatYen(feeChange!.amount)} をお納めください。`,
-        next: '入金を確認した後に、変更後の電子証書を登録します。それまで保証契約の内容は変わりません。',
+        said: `お申し込みの変更(${name})を承認しました。追加保証料のお支払いをお願いいたします。`,
+        facts: payableFacts(notice!),
+        next: `お支払いを確認した後に、変更後の証書を発行します。それまで保証契約の内容は変わりません。
+期限までにお支払いを確認できない場合は、変更のお申し込みを差し戻します。
+ご案内の書面(PDF)は、ネットデスクで受け取れます。`,
+      };
+    case 'lapsed':
+      return {
+        title: '変更の申込の差戻しのお知らせ',
+        said: `お申し込みの変更(${name})について、追加保証料の入金をお支払期限までに確認できなかったため、差し戻しました。\n変更をお望みの場合は、もう一度送信してください。`,
+        next: '保証契約の内容は変わりません。',
       };
     case 'issued':
       return {
         title: '変更手続完了のお知らせ',
         said: `保証契約の変更(${name})の手続が完了しました。${refundSentence(feeChange)}`,
-        next: 'お渡し済みの認証キーで、発注者は変更後の内容を照会できます。認証キーは変わりません。',
+        next:
+          form === 'electronic'
+            ? 'お渡し済みの認証キーで、発注者は変更後の内容を照会できます。認証キーは変わりません。'
+            : '変更後の証書(紙)は、お申し込みの受取方法でお渡しします。発注者に提出してください。',
       };
   }
 }
+
+const payableFacts = ({ extra, payment, payBy, issuer }: ChangeFeeNoticeFacts): [string, string][] => [
+  ['追加保証料', formatYen(extra)],
+  ['お支払先', payment.account ?? `${issuer.branch.name}にお問い合わせください`],
+  ['お支払期限', formatWareki(payBy)],
+];
 
 const refundSentence = (feeChange: FeeChange | null): string =>
   feeChange?.direction === 'refund'

@@ -3,10 +3,19 @@ import type { Correspondence } from './correspondence.js';
 import { contactOf, letter } from './letter.js';
 import type { MailText } from './mail-text.js';
 
+interface Said {
+  title: string;
+  said: string;
+  /** Of what is told, below those of the guarantee. */
+  facts?: [label: string, value: string][];
+  next: string;
+  netDeskUrl: string;
+}
+
 /** A mail about a guarantee: `said` stands between the greeting and what the guarantee is. No mail carries a key. */
 export function guaranteeLetter(
   { certificate, contact, branch }: Correspondence,
-  { title, said, next, netDeskUrl }: { title: string; said: string; next: string; netDeskUrl: string },
+  { title, said, facts = [], next, netDeskUrl }: Said,
 ): MailText {
   const { contractor, works, orderer, guaranteeNumber, amount, kind, issuer, period } = certificate;
   return {
@@ -22,6 +31,7 @@ export function guaranteeLetter(
           [worksLabels[works.subject].name, works.name],
           ['保証金額', formatYen(amount)],
           ['保証期限', formatWareki(period.to)],
+          ...facts,
         ],
         `${next}\nネットデスク ${netDeskUrl}`,
       ],

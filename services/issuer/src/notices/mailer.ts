@@ -12,6 +12,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** That of the sender's address, to which the ids of mails belong. */
+  domain: string;
   /** Resolves when the mail is in other hands (the server's 250, or a file that is on disk). */
   send(mail: Mail): Promise<void>;
   close(): void;
@@ -21,6 +23,7 @@ export interface Mailer {
 export function smtpMailer(url: string, from: string): Mailer {
   const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
   return {
+    domain: domainOf(from),
     send: async (mail) => {
       await transport.sendMail(envelopeOf(mail, from));
     },
@@ -32,6 +35,7 @@ export function smtpMailer(url: string, from: string): Mailer {
 export function fileMailer(folder: string, from: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
+    domain: domainOf(from),
     send: async (mail) => {
       const { message } = await transport.sendMail(envelopeOf(mail, from));
       await mkdir(folder, { recursive: true });
@@ -44,6 +48,13 @@ export function fileMailer(folder: string, from: string): Mailer {
     },
     close: () => transport.close(),
   };
+}
+
+/** Of `no-reply@example.jp` or `見本 <no-reply@example.jp>`; throws where there is none. */
+export function domainOf(from: string): string {
+  const [, domain] = /^[^@]*@([\w.-]+)>?$/.exec(from.trim()) ?? [];
+  if (domain === undefined) throw new Error('expected an address such as 見本 <no-reply@example.jp>');
+  return domain;
 }
 
 /** Auto-Submitted (RFC 3834) keeps absence notes from answering. */

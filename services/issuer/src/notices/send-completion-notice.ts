@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { applications, branches, guarantees, revisions } from '../db/tables.js';
 import type { World } from '../world.js';
+import { messageIdOf } from './application-facts.js';
 import { completionNotice } from './completion-notice.js';
 
 /**
@@ -27,7 +28,7 @@ export async function sendCompletionNotice(
     .limit(1);
   const { certificate, facts, branch, issuedAt } = row!;
   await world.mailer.send({
-    messageId: `completion-notice.${guaranteeNumber}@${new URL(world.publicUrl).hostname}`,
+    messageId: messageIdOf(world, 'completion-notice', guaranteeNumber),
     to: facts.completionNotice.email!,
     date: issuedAt!,
     ...completionNotice({ certificate, contact: facts.contact, branch, netDeskUrl: world.publicUrl }),

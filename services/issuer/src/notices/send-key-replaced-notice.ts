@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { keyReplacements } from '../db/tables.js';
 import type { World } from '../world.js';
+import { messageIdOf } from './application-facts.js';
 import { correspondenceOf } from './correspondence.js';
 import { guaranteeLetter } from './guarantee-letter.js';
 
@@ -10,12 +11,12 @@ export async function sendKeyReplacedNotice(
   { guaranteeNumber, keyGeneration }: { guaranteeNumber: string; keyGeneration: number },
 ): Promise<void> {
   const [replaced] = await db
-    .select({ at: keyReplacements.acknowledgedAt })
+    .select({ at: keyReplacements.confirmedAt })
     .from(keyReplacements)
     .where(and(eq(keyReplacements.guaranteeNumber, guaranteeNumber), eq(keyReplacements.keyGeneration, keyGeneration)));
   const correspondence = await correspondenceOf(db, guaranteeNumber);
   await mailer.send({
-    messageId: `key-replaced.${guaranteeNumber}.${keyGeneration}@${new URL(publicUrl).hostname}`,
+    messageId: messageIdOf({ mailer }, 'key-replaced', guaranteeNumber, String(keyGeneration)),
     to: correspondence.contact.email,
     date: replaced!.at!,
     ...guaranteeLetter(correspondence, {

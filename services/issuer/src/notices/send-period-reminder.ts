@@ -1,5 +1,6 @@
 import { type CalendarDay, formatWareki, type ReminderDays } from '@e-surety/domain';
 import type { World } from '../world.js';
+import { messageIdOf } from './application-facts.js';
 import { correspondenceOf } from './correspondence.js';
 import { guaranteeLetter } from './guarantee-letter.js';
 
@@ -13,7 +14,7 @@ export async function sendPeriodReminder(
   // Changed between the asking and the sending: there is another end now, or none to speak of.
   if (certificate.period.to !== periodTo || certificate.status !== 'in_force') return;
   await mailer.send({
-    messageId: `period-reminder.${guaranteeNumber}.${periodTo}.${days}@${new URL(publicUrl).hostname}`,
+    messageId: messageIdOf({ mailer }, 'period-reminder', guaranteeNumber, periodTo, String(days)),
     to: correspondence.contact.email,
     date: now(),
     ...guaranteeLetter(correspondence, {

@@ -1,11 +1,10 @@
 import { isOrdererCode, parseOrdererCode, todayInTokyo } from '@e-surety/domain';
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { asc } from 'drizzle-orm';
 import { Type } from 'typebox';
+import { listBranches } from '../branches/list-branches.js';
 import { oneOf, ref, searchText } from '../contract.js';
 import type { Database } from '../db/database.js';
-import { branches } from '../db/tables.js';
 import { etagOf } from '../if-match.js';
 import { limitOf, notACursor, pageOf, pageQuery } from '../paging.js';
 import { refuse } from '../refusals.js';
@@ -75,9 +74,6 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     {
       schema: { operationId: 'listBranches', summary: '申込送信先(支店)', tags, response: { 200: ref(BranchList) } },
     },
-    async () => {
-      const rows = await db.select().from(branches).orderBy(asc(branches.sortOrder), asc(branches.id));
-      return { branches: rows.map(({ id, name, phone, email, hours }) => ({ id, name, phone, email, hours })) };
-    },
+    async () => ({ branches: await listBranches(db) }),
   );
 }

@@ -1,12 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { issueChange } from '../changes/issue-change.js';
+import { lapseChangeFee } from '../changes/lapse-change-fee.js';
 import type { Database } from '../db/database.js';
 import { lapseFees } from '../fees/lapse-fees.js';
+import { pruneIdempotencyKeys } from '../idempotency/prune-idempotency-keys.js';
 import { issueCertificate } from '../issuance/issue-certificate.js';
 import { settleEnvelopes } from '../issuance/settle-envelopes.js';
 import { sendDeclinedNotice, sendFeeDueNotice, sendReturnedNotice } from '../notices/send-application-notice.js';
 import { sendChangeNotice } from '../notices/send-change-notice.js';
 import { sendCompletionNotice } from '../notices/send-completion-notice.js';
+import { sendCorrectionRequestedNotice } from '../notices/send-correction-requested-notice.js';
 import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
 import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
@@ -48,11 +51,17 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return settleEnvelopes(world, task.guaranteeNumber);
     case 'send_key_replaced_notice':
       return sendKeyReplacedNotice(world, task);
+    case 'send_correction_requested_notice':
+      return sendCorrectionRequestedNotice(world, task);
     case 'look_for_ending_periods':
       return lookForEndingPeriods(tx, world.now());
     case 'send_period_reminder':
       return sendPeriodReminder(world, task);
     case 'lapse_fees':
       return lapseFees(tx, task, world.now());
+    case 'prune_idempotency_keys':
+      return pruneIdempotencyKeys(tx, world.now());
+    case 'lapse_change_fee':
+      return lapseChangeFee(tx, task, world.now());
   }
 }

@@ -14,9 +14,12 @@ export type Task =
   | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
   | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
   | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
+  | { topic: 'send_correction_requested_notice'; acknowledgementId: string }
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
   | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
-  | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay };
+  | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay }
+  | { topic: 'prune_idempotency_keys'; hour: string }
+  | { topic: 'lapse_change_fee'; changeRequestId: string; payBy: CalendarDay };
 
 /** One task of a kind is asked for once. */
 export function taskKeyOf(task: Task): string {
@@ -39,11 +42,17 @@ export function taskKeyOf(task: Task): string {
     case 'replace_key':
     case 'send_key_replaced_notice':
       return `${task.guaranteeNumber}/${task.keyGeneration}`;
+    case 'send_correction_requested_notice':
+      return task.acknowledgementId;
     case 'look_for_ending_periods':
       return task.day;
     case 'send_period_reminder':
       return `${task.guaranteeNumber}/${task.periodTo}/${task.days}`;
     case 'lapse_fees':
       return `${task.applicationId}/${task.payBy}`;
+    case 'prune_idempotency_keys':
+      return task.hour;
+    case 'lapse_change_fee':
+      return `${task.changeRequestId}/${task.payBy}`;
   }
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { outbox } from '../db/tables.js';
+import { type Loops, startLoops } from './loops.js';
 import type { Task } from './tasks.js';
 
 /** Does one task. `tx` is the transaction that holds the claim: what must commit with "done" is written through it. */
@@ -71,47 +72,7 @@ function errorCodeOf(error: unknown): string {
   return error.cause instanceof Error ? errorCodeOf(error.cause) : error.name;
 }
 
-export interface OutboxWorker {
-  /** Looks for work now instead of at the next tick. */
-  wake(): void;
-  /** Waits for the tasks under way. */
-  stop(): Promise<void>;
+/** Works the outbox in `slots` parallel loops. */
+export function startOutboxWorker(work: Work, slots = 2): Loops {
+  return startLoops(() => doNextTask(work), { slots, onBroken: work.onBroken });
 }
-
-/** Works the outbox in `slots` parallel loops, woken by notifications and, should one be lost, every second. */
-export function startOutboxWorker(work: Work, slots = 2): OutboxWorker {
-  let stopped = false;
-  let wakeUp: () => void = () => {};
-  let woken = new Promise<void>((resolve) => {
-    wakeUp = resolve;
-  });
-
-  const wake = () => {
-    wakeUp();
-    woken = new Promise((resolve) => {
-      wakeUp = resolve;
-    });
-  };
-
-  const loop = async () => {
-    while (!stopped) {
-      const next = woken;
-      const found = await doNextTask(work).catch((error) => {
-        work.onBroken(error);
-        return false;
-      });
-      if (!found && !stopped) await Promise.race([next, pause(1000)]);
-    }
-  };
-  const loops = Array.from({ length: slots }, loop);
-  return {
-    wake,
-    stop: async () => {
-      stopped = true;
-      wake();
-      await Promise.all(loops);
-    },
-  };
-}
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());

@@ -6,13 +6,21 @@ import { logInPages } from './account/log-in.js';
 import { loggedOutPage } from './account/logged-out.js';
 import { passwordPages } from './account/password-pages.js';
 import { adminPages } from './admin/routes.js';
+import { applicationPages } from './applications/pages.js';
+import { changePages } from './changes/routes.js';
+import { feePages } from './fees/routes.js';
+import { guaranteePages } from './guarantees/routes.js';
+import { guidePages } from './guide/routes.js';
 import { assets } from './site/assets.js';
 import { deskRoutes } from './site/desk.js';
 import { uploadLimits } from './site/files.js';
 import { pageProblems } from './site/page-problems.js';
 import type { PageWorld } from './site/page-world.js';
 import { staffPages } from './staff/routes.js';
+import { submissionPages } from './submission/routes.js';
 import { topPage } from './top/top-page.js';
+import { companyUserPages } from './users/routes.js';
+import { worksPages } from './works/routes.js';
 
 /** Net Desk for people. Nothing needs a script, and nothing is done but by an operation of the contract. */
 export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
@@ -35,5 +43,13 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     topPage(pages);
     staffPages(pages);
     adminPages(pages);
+    applicationPages(pages);
+    guaranteePages(pages);
+    submissionPages(pages);
+    changePages(pages);
+    worksPages(pages);
+    feePages(pages);
+    companyUserPages(pages);
+    guidePages(pages);
   });
 }

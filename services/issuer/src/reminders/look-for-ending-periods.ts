@@ -2,6 +2,7 @@ import { addDays, type CalendarDay, reminderDays, reminderDueOn, todayInTokyo } 
 import { and, eq, gte, isNotNull, lte } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { guarantees, periodReminders } from '../db/tables.js';
+import { recordEvent } from '../events/record-event.js';
 import { askFor } from '../outbox/ask-for.js';
 
 /**
@@ -19,7 +20,9 @@ export async function lookForEndingPeriods(tx: Database, now: Date): Promise<voi
       .values({ ...reminder, askedAt: now })
       .onConflictDoNothing()
       .returning();
-    if (first) await askFor(tx, { topic: 'send_period_reminder', ...reminder }, now);
+    if (!first) continue;
+    await askFor(tx, { topic: 'send_period_reminder', ...reminder }, now);
+    await recordEvent(tx, 'guarantee.ending_soon', reminder, { at: now });
   }
 }
 

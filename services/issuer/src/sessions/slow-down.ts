@@ -20,32 +20,31 @@ const forgottenAfter = 3600;
 export interface Attempt {
   account: string;
   source: string;
+  /** Systems are counted apart: one that keeps trying an old secret does not slow the people at the same address. */
+  by?: 'person' | 'client';
 }
 
 /**
  * Counts an attempt before its password is looked at, so that many at once are no way around it. Returns the seconds to wait where
  * it comes too early, else null. Nobody is locked out: whoever guesses slows only their own source.
  */
-export async function countAttempt(db: Database, { account, source }: Attempt, now: Date): Promise<number | null> {
-  const network = networkOf(source);
+export async function countAttempt(db: Database, attempt: Attempt, now: Date): Promise<number | null> {
+  const { any, one } = subjectsOf(attempt);
   await db.delete(signInAttempts).where(lt(signInAttempts.lastAt, new Date(now.getTime() - forgottenAfter * 1000)));
-  const waits = [
-    await count(db, subjectOf(network), onAny, now),
-    await count(db, subjectOf(account, network), onAccount, now),
-  ];
+  const waits = [await count(db, any, onAny, now), await count(db, one, onAccount, now)];
   const wait = Math.max(...waits);
   return wait > 0 ? wait : null;
 }
 
 /** Who has signed in was no guesser; that their source has guessed at others stays counted. */
-export async function forgetAttempt(db: Database, { account, source }: Attempt): Promise<void> {
-  const network = networkOf(source);
+export async function forgetAttempt(db: Database, attempt: Attempt): Promise<void> {
+  const { any, one } = subjectsOf(attempt);
   const { subject, attempts } = signInAttempts;
-  await db.delete(signInAttempts).where(eq(subject, subjectOf(account, network)));
+  await db.delete(signInAttempts).where(eq(subject, one));
   await db
     .update(signInAttempts)
     .set({ attempts: sql`greatest(${attempts} - 1, 0)` })
-    .where(eq(subject, subjectOf(network)));
+    .where(eq(subject, any));
 }
 
 async function count(db: Database, subject: Buffer, { free, longest }: Slowness, now: Date): Promise<number> {
@@ -67,6 +66,12 @@ async function count(db: Database, subject: Buffer, { free, longest }: Slowness,
     .from(signInAttempts)
     .where(eq(signInAttempts.subject, subject));
   return Math.max(1, row?.seconds ?? 1);
+}
+
+function subjectsOf({ account, source, by = 'person' }: Attempt) {
+  const network = networkOf(source);
+  const whose = by === 'person' ? [] : ['', by];
+  return { any: subjectOf(...whose, network), one: subjectOf(...whose, account, network) };
 }
 
 /** A digest: nobody reads from it who tried to sign in from where. */

@@ -34,5 +34,6 @@ export async function guideFrom(
     },
     contractorName: contractor.name,
     contact: application.facts.contact,
+    responsible: application.facts.responsible ?? null,
   });
 }

@@ -3,6 +3,7 @@ import type { Application, GuaranteeRequest } from '../applications/application.
 import type { ApplicationContext } from '../applications/load-context.js';
 import { feeOf } from '../applications/present.js';
 import { refuse } from '../refusals.js';
+import { demandSecondPerson, isFirstOfTwo } from './second-approval.js';
 
 export interface Decision {
   kind: GuaranteeKind;
@@ -49,32 +50,23 @@ export function decide(
     if (decision.decision === 'decline') {
       return { ...answered, status: nextGuaranteeRequestState(request.status, 'decline') };
     }
-    return isFirstOfTwo(request, approval) ? refer(answered, approval) : approve(answered, context, approval);
+    const first = isFirstOfTwo({ status: request.status, amount: request.asked.amount }, approval.secondApprovalFrom);
+    return first ? refer(answered, approval) : approve(answered, context, approval);
   });
   return { ...application, requests };
 }
-
-const isFirstOfTwo = ({ status, asked }: GuaranteeRequest, { secondApprovalFrom }: Approval): boolean =>
-  status === 'under_review' && asked.amount >= secondApprovalFrom;
 
 function refer(request: GuaranteeRequest, { by, at }: Approval): GuaranteeRequest {
   return { ...request, status: nextGuaranteeRequestState(request.status, 'refer'), referred: { by, at } };
 }
 
-/** Who stands behind a system it does not say: with a person it may be one and the same, with another system it is not. */
-export const areTwoPeople = (one: string, other: string): boolean => one !== other && kindOf(one) === kindOf(other);
-
-const kindOf = (actor: string) => actor.split(':', 1)[0];
-
 /** Fixes tariff and 約款 of this day. */
 function approve(request: GuaranteeRequest, context: ApplicationContext, { by, at }: Approval): GuaranteeRequest {
-  if (request.referred && !areTwoPeople(request.referred.by, by)) {
-    const detail =
-      '金額が大きいため、二人の承認が必要です。別の審査担当者が、一次承認と同じ方法(画面またはシステム)で承認してください。';
-    throw refuse('second_approval_by_same_person', { detail });
-  }
+  demandSecondPerson(request.referred?.by ?? null, by);
   const status = nextGuaranteeRequestState(request.status, 'approve');
-  const next = request.asked.feePayment === 'lump_sum' ? 'issue' : 'demand_fee';
-  const fixed = { fee: feeOf(request.asked, context.tariff), terms: context.terms[request.kind] };
+  const fee = feeOf(request.asked, context.tariff);
+  const fixed = { fee, terms: context.terms[request.kind] };
+  // Where nothing is to be paid there is nothing to wait for.
+  const next = request.asked.feePayment === 'lump_sum' || fee.amount === 0 ? 'issue' : 'demand_fee';
   return { ...request, status: nextGuaranteeRequestState(status, next), approved: { ...fixed, by, at } };
 }

@@ -12,8 +12,8 @@ import type { Database } from '../db/database.js';
 import { feeNotices, feeReceipts } from '../db/tables.js';
 import { readHeld } from '../held/read-held.js';
 import { commandsIn } from './commands.js';
-import { areTwoPeople } from './decide.js';
 import type { ReviewSheet } from './review-sheet-schemas.js';
+import { areTwoPeople } from './two-people.js';
 
 type Sheet = Static<typeof ReviewSheet>;
 

@@ -11,6 +11,7 @@ import { attachedTypes } from '../attachments/store.js';
 import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
+import { recordEvent } from '../events/record-event.js';
 import { demandFees } from '../fees/demand-fees.js';
 import { appendMessage } from '../messages/post-message.js';
 import { askFor } from '../outbox/ask-for.js';
@@ -67,6 +68,7 @@ async function returnApplication(
   const saved = await saveApplication(db, { ...application, requests, messageToContractor: text }, now);
   const message = await appendMessage(db, { applicationId: saved.id, sentBy: 'issuer', actor, text }, now);
   await askFor(db, { topic: 'send_returned_notice', applicationId: saved.id, messageId: message.id }, now);
+  await recordEvent(db, 'application.returned', { applicationId: saved.id }, { at: now });
   return saved;
 }
 
@@ -88,7 +90,7 @@ async function demandApprovable(
 ): Promise<void> {
   if (kinds.length === 0) return;
   const { guarantees, today } = judged;
-  const attached = await attachedTypes(db, application.id);
+  const attached = await attachedTypes(db, { applicationId: application.id });
   const missing = attachmentFindings(guarantees, attached).filter(({ pointer }) =>
     kinds.some((kind) => pointer === `/guarantees/${guarantees.findIndex((one) => one.kind === kind)}`),
   );
@@ -102,6 +104,9 @@ async function askForWhatFollows(db: Database, before: Application, after: Appli
     if (before.requests.find((request) => request.kind === kind)?.status === status) continue;
     const which = { applicationId: after.id, kind };
     if (status === 'issuing') await askFor(db, { topic: 'issue_certificate', ...which }, now);
-    if (status === 'declined') await askFor(db, { topic: 'send_declined_notice', ...which }, now);
+    if (status === 'declined') {
+      await askFor(db, { topic: 'send_declined_notice', ...which }, now);
+      await recordEvent(db, 'application.declined', which, { at: now });
+    }
   }
 }

@@ -11,6 +11,7 @@ import type { World } from '../world.js';
 import { changeUser } from './change-user.js';
 import { inviteUser } from './invite-user.js';
 import { presentUser } from './present.js';
+import { reinstateUser } from './reinstate-user.js';
 import { requestPasswordReset } from './request-password-reset.js';
 import {
   InvitationInput,
@@ -142,6 +143,26 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
         const user = await findOwnUser(tx, request.params.id, caller.of(request), { forUpdate: true });
         const stopped = await stopUser(tx, caller.of(request), user, now());
         return { status: 200, body: presentUser(stopped), etag: etagOf(stopped.version) };
+      }),
+  );
+
+  app.post(
+    '/v1/users/:id/reinstatement',
+    {
+      schema: {
+        operationId: 'reinstateUser',
+        summary: '利用を再開する。保証事業会社が停止した利用者は、保証事業会社だけが再開できる',
+        tags,
+        params: byId,
+        headers: idempotencyHeader,
+        response: { 200: ref(UserSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const user = await findOwnUser(tx, request.params.id, caller.of(request), { forUpdate: true });
+        const reinstated = await reinstateUser(tx, caller.of(request), user, now());
+        return { status: 200, body: presentUser(reinstated), etag: etagOf(reinstated.version) };
       }),
   );
 }

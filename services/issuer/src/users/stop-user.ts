@@ -15,7 +15,7 @@ export async function stopUser(db: Database, caller: Caller, user: User, now: Da
   if (caller.role === 'contractor') await demandAnotherAdmin(db, user);
   const [stopped] = await db
     .update(users)
-    .set({ stoppedAt: user.stoppedAt ?? now, version: user.version + 1 })
+    .set({ stoppedAt: user.stoppedAt ?? now, stoppedBy: stoppedBy(caller, user), version: user.version + 1 })
     .where(eq(users.id, user.id))
     .returning();
   await closeSessionsOf(db, user.id);
@@ -23,3 +23,7 @@ export async function stopUser(db: Database, caller: Caller, user: User, now: Da
   await recordAct(db, { at: now, actor: caller.actor, act: 'stop_user', subject: `user:${user.id}` });
   return stopped!;
 }
+
+/** Whom the issuer has stopped stays stopped by it, even if the company says so as well. */
+const stoppedBy = ({ role }: Caller, user: User) =>
+  user.stoppedAt !== null && role === 'contractor' ? user.stoppedBy : role;

@@ -1,7 +1,7 @@
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
-import { applicant, caller, ownOnly } from '../accounts/caller.js';
+import { applicant, caller, sightOf } from '../accounts/caller.js';
 import { idempotencyHeader, ref, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
@@ -69,7 +69,7 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
       },
     },
     async (request) => {
-      const works = await findWorks(db, request.params.id, ownOnly(caller.of(request)));
+      const works = await findWorks(db, request.params.id, sightOf(caller.of(request)));
       if (!works) throw refuse('works_not_found');
       return presentWorks(works);
     },

@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm';
+import type { Sight } from '../accounts/caller.js';
+import { hasApplicationInSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
 import { applications, works } from '../db/tables.js';
 import type { Works, WorksFacts } from './works.js';
@@ -11,12 +13,13 @@ export async function insertWorks(
   return inserted!;
 }
 
-export async function findWorks(db: Database, id: string, contractorId: string | null): Promise<Works | null> {
+/** A branch sees works for which something was sent to it. */
+export async function findWorks(db: Database, id: string, { contractorId, branches }: Sight): Promise<Works | null> {
   const own = contractorId === null ? undefined : eq(works.contractorId, contractorId);
   const [row] = await db
     .select()
     .from(works)
-    .where(and(eq(works.id, id), own));
+    .where(and(eq(works.id, id), own, hasApplicationInSight(db, applications.worksId, works.id, { branches })));
   return row ?? null;
 }
 

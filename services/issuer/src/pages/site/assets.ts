@@ -7,5 +7,6 @@ export const assets = loadAssets({
   ...sharedAssets,
   'net-desk.css': ours('net-desk.css'),
   'work.css': ours('work.css'),
+  'guarantees.css': ours('guarantees.css'),
   'pages.js': ours('pages.js'),
 });

@@ -15,8 +15,15 @@ import type { Role, Visit } from './visit.js';
 
 export type PageHandler = (visit: Visit) => Promise<PageAnswer>;
 
-/** How a folder of pages adds its own: `show` answers who asks for a page, `act` who sends a form, `upload` a form with files. */
+/** Somebody, signed in or not, asks for a page that is for everybody. */
+export type OpenVisit = Pick<Visit, 'api' | 'path' | 'query' | 'now'> & { me: Visit['me'] | null };
+
+/**
+ * How a folder of pages adds its own: `open` answers anybody, `show` who asks for a page, `act` who sends a form, `upload` a form
+ * with files.
+ */
 export interface PageRoutes {
+  open(path: string, handler: (visit: OpenVisit) => Promise<PageContent>): void;
   show(path: string, roles: readonly Role[], handler: PageHandler): void;
   act(path: string, roles: readonly Role[], handler: PageHandler): void;
   upload(path: string, roles: readonly Role[], handler: PageHandler): void;
@@ -38,6 +45,12 @@ export function deskRoutes(app: FastifyInstance, world: PageWorld): PageRoutes {
       return send(world, reply, { request, session, visit }, await handler(visit));
     };
   return {
+    open: (path, handler) => {
+      app.get(path, { schema: { hide: true } }, async (request, reply) => {
+        const visit = await openVisitOf(app, world, request);
+        return sendPage(world, reply, readerOf(request), await handler(visit));
+      });
+    },
     show: (path, roles, handler) => {
       app.get(path, { schema: { hide: true } }, answerWith(roles, handler));
     },
@@ -97,6 +110,17 @@ async function visitOf(
     files: filesOf(request),
     now: world.now(),
   };
+}
+
+/** Whoever is signed in keeps the head of the site; a session that is over is none. */
+async function openVisitOf(app: FastifyInstance, world: PageWorld, request: FastifyRequest): Promise<OpenVisit> {
+  const session = world.cookie.of(request);
+  const api = apiFor(app, request, world.publicUrl);
+  const answer = session ? await api.readMe() : null;
+  const me = answer?.ok ? answer.data : null;
+  if (session && me) readers.set(request, { me, hidden: hiddenFields(session) });
+  const { params, query } = request;
+  return { api, me, path: params as Record<string, string>, query: query as TypedForm, now: world.now() };
 }
 
 export const hiddenFields = (session: string): Html =>

@@ -23,11 +23,14 @@ export function deskPage({ issuerName, dsureUrl }: Desk, reader: Reader | null, 
     {
       name: 'ネットデスク',
       subtitle: issuerName,
-      stylesheets: ['tokens.css', 'base.css', 'net-desk.css', 'work.css'].map(assets.href),
+      stylesheets: ['tokens.css', 'base.css', 'net-desk.css', 'work.css', 'guarantees.css'].map(assets.href),
       scripts: [assets.href('pages.js')],
       navigation: reader ? navigationOf(reader.me) : [],
       account: reader && accountOf(reader),
       footer: html`<ul>
+<li><a href="/guide">電子保証の仕組み</a></li>
+<li><a href="/guide/authentication-key">認証キーの取得方法・提出方法</a></li>
+<li><a href="/orderers">電子保証対応の発注者</a></li>
 <li><a href="${dsureUrl}/">D-Sure(発注者の方の照会)</a></li>
 <li><a href="/docs">システムから使う方(API)</a></li>
 </ul>

@@ -1,4 +1,5 @@
 import type { Html } from '@e-surety/service-kit/pages';
+import { openApplications } from '../applications/top-block.js';
 import type { Role, Visit } from '../site/visit.js';
 import { waitingBlock } from '../staff/waiting-block.js';
 
@@ -6,7 +7,7 @@ import { waitingBlock } from '../staff/waiting-block.js';
 export type TopBlock = (visit: Visit) => Promise<Html | null>;
 
 export const topBlocks: Record<Role, readonly TopBlock[]> = {
-  contractor: [],
+  contractor: [openApplications],
   underwriter: [waitingBlock],
   admin: [],
 };

@@ -3,7 +3,7 @@ import { Held } from './held.js';
 type Answer = { ok: true; data: unknown } | { ok: false; status: number; problem: { code: string } };
 
 /** D-Sure's own words on what was put there; otherwise whether to come again or to have a person look. */
-export function demandAcknowledgement(answer: Answer): unknown {
+export function demandConfirmation(answer: Answer): unknown {
   if (answer.ok) return answer.data;
   const { status, problem } = answer;
   if (mayPass(status, problem.code)) throw new DsureUnavailable(`${status} ${problem.code}`);

@@ -1,0 +1,20 @@
+import { cursorOf, type FeedPlace, numberCommitted } from '@e-surety/service-kit/feed';
+import type { Sight } from '../accounts/caller.js';
+import type { Database } from '../db/database.js';
+import { refuse } from '../refusals.js';
+import { type EventRow, eventsAfter, isPlace } from './store.js';
+
+/** What happened since the caller asked last, the oldest first, of all that it may see. */
+export async function listEvents(
+  db: Database,
+  sight: Sight,
+  { after, limit }: { after: FeedPlace | null; limit: number },
+): Promise<{ rows: EventRow[]; next: string | null; more: boolean }> {
+  await numberCommitted(db);
+  if (after !== null && !(await isPlace(db, after))) throw refuse('cursor_unknown');
+  const found = await eventsAfter(db, sight, after?.position ?? 0, limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const place = last ? { position: last.position!, id: last.id } : after;
+  return { rows, next: place && cursorOf(place), more: found.length > limit };
+}

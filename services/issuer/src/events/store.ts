@@ -1,0 +1,69 @@
+import type { FeedPlace } from '@e-surety/service-kit/feed';
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import type { Sight } from '../accounts/caller.js';
+import type { Database } from '../db/database.js';
+import { acknowledgements, events } from '../db/tables.js';
+import type { GuaranteeRow } from '../guarantees/store.js';
+
+export type EventRow = typeof events.$inferSelect;
+export type AcknowledgementRow = typeof acknowledgements.$inferSelect;
+
+/** Those that have their place in the feed and are within sight, in the order of their places. */
+export function eventsAfter(db: Database, sight: Sight, after: number, limit: number): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(events)
+    .where(and(gt(events.position, after), inSight(sight)))
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
+
+/** An event belongs to the branch that its application was sent to. */
+const inSight = ({ contractorId, branches }: Sight) =>
+  and(
+    contractorId === null ? undefined : eq(events.contractorId, contractorId),
+    branches === null
+      ? undefined
+      : sql`exists (select from applications a where a.id = ${events.applicationId} and a.branch = any(${sql.param([...branches])}))`,
+  );
+
+export async function isPlace(db: Database, { position, id }: FeedPlace): Promise<boolean> {
+  const rows = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.position, position), eq(events.id, id)));
+  return rows.length > 0;
+}
+
+export interface TimelineRow {
+  event: EventRow;
+  acknowledgement: AcknowledgementRow | null;
+}
+
+/** What happened to a guarantee, and to what was asked for before it had a number. */
+export function eventsOfGuarantee(
+  db: Database,
+  { guaranteeNumber, applicationId, kind }: GuaranteeRow,
+  after: number,
+  limit: number,
+): Promise<TimelineRow[]> {
+  return db
+    .select({ event: events, acknowledgement: acknowledgements })
+    .from(events)
+    .leftJoin(acknowledgements, sql`${acknowledgements.id}::text = ${events.data}->>'acknowledgementId'`)
+    .where(
+      and(
+        gt(events.position, after),
+        or(
+          eq(events.guaranteeNumber, guaranteeNumber),
+          and(
+            eq(events.applicationId, applicationId),
+            isNull(events.guaranteeNumber),
+            or(isNull(events.kind), eq(events.kind, kind)),
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
