@@ -52,7 +52,13 @@ export async function startDesk(t: Pick<Test, 'teardown'>, options: Parameters<t
     t.strictSame([...hosts], [new URL(site).host], 'nobody else is asked for anything');
   }
 
-  return { world, site, browser, visit };
+  /** Time passes, and whoever was signed in may no longer be. */
+  function later(minutes: number): void {
+    world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000);
+    sessions.clear();
+  }
+
+  return { world, site, browser, visit, later };
 }
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();

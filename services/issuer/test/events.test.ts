@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, todayInTokyo } from '@e-surety/domain';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
+import { addDays, todayInTokyo } from '@e-surety/domain';
 import t from 'tap';
 import { root } from '../../../scripts/root.js';
 import { eventCatalogue } from '../src/events/catalogue.js';

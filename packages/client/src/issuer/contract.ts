@@ -111,6 +111,7 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 申込。works か worksId のどちらか一方を送る */
         ApplicationInput: {
@@ -211,6 +212,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             submittedAt: string | null;
+            receiptNumber: string | null;
         };
         /** @description 添付書類 */
         Attachment: {
@@ -1897,6 +1899,36 @@ export interface components {
                     name: string;
                 };
             } | null;
+        };
+        /** @description 書きかけの申込 */
+        UnfinishedApplication: {
+            /** Format: uuid */
+            id: string;
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 書きかけの申込。内容は確かめない */
+        UnfinishedApplicationInput: {
+            applicationId: string | null;
+            fields: {
+                /** @description 項目の名前 */
+                name: string;
+                /** @description 入力されたままの文字 */
+                text: string;
+            }[];
+        };
+        UnfinishedApplicationList: {
+            unfinishedApplications: components["schemas"]["UnfinishedApplication"][];
+            next: string | null;
         };
         /** @description 利用者 */
         User: {
@@ -4149,6 +4181,113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tariff"];
                 };
+            };
+        };
+    };
+    listUnfinishedApplications: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplicationList"];
+                };
+            };
+        };
+    };
+    readUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    saveUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 変更するとき、読み込んだときの ETag */
+                "if-match"?: string;
+                /** @description 新しく登録するときは * */
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnfinishedApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description 書きかけの申込 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+            /** @description 書きかけの申込 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedApplication"];
+                };
+            };
+        };
+    };
+    removeUnfinishedApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 削除した */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

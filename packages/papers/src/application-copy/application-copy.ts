@@ -30,6 +30,8 @@ import { styles } from '../kit/style.js';
 export interface ApplicationCopyOrder {
   issuer: { name: string; branch: Branch };
   applicationId: string;
+  /** 受付番号; a copy of earlier days has none. */
+  receiptNumber?: string | null;
   submittedAt: Date;
   contractor: { name: string };
   orderer: { name: string };
@@ -82,12 +84,13 @@ export function makeApplicationCopy(order: ApplicationCopyOrder): Promise<Uint8A
   return sheet.finish(`保証申込書（控え） ${order.applicationId}`);
 }
 
-function printHead(sheet: Sheet, { issuer, contractor, submittedAt, applicationId }: ApplicationCopyOrder): void {
+function printHead(sheet: Sheet, { issuer, contractor, submittedAt, ...numbers }: ApplicationCopyOrder): void {
   const half = halfOf(sheet);
   letterhead(sheet, setProminent(`${issuer.name} ${issuer.branch.name} 御中`, half), [
     ...setText(`申込日時 ${formatInstant(submittedAt)}`, styles.body, half),
     ...setProminent(contractor.name, half),
-    ...setText(`申込番号 ${applicationId}`, styles.small, half),
+    ...(numbers.receiptNumber ? setText(`受付番号 ${numbers.receiptNumber}`, styles.body, half) : []),
+    ...setText(`申込番号 ${numbers.applicationId}`, styles.small, half),
   ]);
   letterTitle(sheet, '保証申込書（控え）');
 }

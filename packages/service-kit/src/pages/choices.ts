@@ -43,8 +43,9 @@ ${choices.map(
 /** One box: said, or not said. */
 export function checkField(options: FieldOptions & { value?: string; checked?: boolean }): Html {
   const { id, name = id, label, hint, value = 'true', checked = false } = options;
-  return html`<div class="field${errorsOf(options).length > 0 && ' field-wrong'}">
-${errorsOf(options)}<div class="radio"><input type="checkbox" id="${id}" name="${name}" value="${value}"${checked && html` checked`}${describedBy(options)}>
-<label for="${id}">${label}${requiredMark(options)}</label>${hint && html`<span class="hint" id="${id}-hint">${hint}</span>`}</div>${helpOf(options)}
+  const errors = errorsOf(options);
+  return html`<div class="field${errors.length > 0 && ' field-wrong'}">
+${errors}<div class="radio"><input type="checkbox" id="${id}" name="${name}" value="${value}"${checked && html` checked`}${describedBy(options)}>
+<div><label for="${id}">${label}${requiredMark(options)}</label>${helpOf(options)}${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}</div></div>
 </div>`;
 }

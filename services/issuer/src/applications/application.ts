@@ -27,6 +27,8 @@ export interface Application {
   createdAt: Date;
   updatedAt: Date;
   submittedAt: Date | null;
+  /** 受付番号; null until it is first sent. */
+  receiptNumber: string | null;
   createdBy: string;
   underwriter: string | null;
   messageToContractor: string | null;

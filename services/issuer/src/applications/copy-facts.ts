@@ -7,11 +7,14 @@ import { periodOf, ratioOf } from './present.js';
 export type ApplicationCopyFacts = Omit<ApplicationCopyOrder, 'submittedAt'>;
 
 /** What is sent: the guarantees that stand as submitted. */
-export function copyFacts({ id, works, requests, facts }: Application, sources: PaperSources): ApplicationCopyFacts {
+export function copyFacts(
+  { id, receiptNumber, works, requests, facts }: Application,
+  sources: PaperSources,
+): ApplicationCopyFacts {
   const { issuer, contractor, orderer } = sources;
   const { subject, name, number, place, contractDate, contractPrice, period, jointVenture } = works.facts;
   return {
-    ...{ applicationId: id, issuer, contractor, orderer },
+    ...{ applicationId: id, receiptNumber, issuer, contractor, orderer },
     works: { subject, name, number, place, contractDate, contractPrice, period, jointVenture },
     guarantees: requests
       .filter(({ status }) => status === 'submitted')

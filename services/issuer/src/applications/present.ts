@@ -46,6 +46,7 @@ export function presentApplication(
     createdAt: application.createdAt.toISOString(),
     updatedAt: application.updatedAt.toISOString(),
     submittedAt: application.submittedAt?.toISOString() ?? null,
+    receiptNumber: application.receiptNumber,
   };
 }
 
@@ -118,5 +119,6 @@ export function presentSummary(
     externalReference: application.externalReference,
     createdAt: application.createdAt.toISOString(),
     submittedAt: application.submittedAt?.toISOString() ?? null,
+    receiptNumber: application.receiptNumber,
   };
 }

@@ -172,6 +172,8 @@ const RuleJudgementSchema = Type.Object(
   { ...closed, description: 'validFrom: 規則の版。null は未確認' },
 );
 
+const receiptNumber = nullable(Type.String({ description: '受付番号。送信するまでは null。例: 8-000012' }));
+
 export const ApplicationSchema = Type.Object(
   {
     id: uuid,
@@ -187,6 +189,7 @@ export const ApplicationSchema = Type.Object(
     createdAt: instant,
     updatedAt: instant,
     submittedAt: nullable(instant),
+    receiptNumber,
   },
   { $id: 'Application', ...closed },
 );
@@ -213,6 +216,7 @@ export const ApplicationSummary = Type.Object(
     externalReference: nullable(Type.String()),
     createdAt: instant,
     submittedAt: nullable(instant),
+    receiptNumber,
   },
   { $id: 'ApplicationSummary', ...closed },
 );

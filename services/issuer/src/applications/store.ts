@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '@e-surety/domain';
+import { type ApplicationStatus, type CalendarDay, fiscalYearOf, reiwaYearOf } from '@e-surety/domain';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
@@ -75,6 +75,7 @@ export async function saveApplication(db: Database, application: Application, no
       facts: application.facts,
       externalReference: application.externalReference,
       submittedAt: application.submittedAt,
+      receiptNumber: application.receiptNumber,
       underwriter: application.underwriter,
       messageToContractor: application.messageToContractor,
       updatedAt: now,
@@ -92,6 +93,12 @@ export async function saveApplication(db: Database, application: Application, no
     );
   await saveRequests(db, application.id, application.requests);
   return { ...application, version: saved!.version, updatedAt: now };
+}
+
+/** `8-000012`: of the fiscal year 令和8年度. */
+export async function drawReceiptNumber(db: Database, today: CalendarDay): Promise<string> {
+  const [drawn] = await db.execute<{ serial: string }>(sql`select nextval('application_receipts') as serial`);
+  return `${reiwaYearOf(fiscalYearOf(today))}-${drawn!.serial.padStart(6, '0')}`;
 }
 
 export async function saveRequests(db: Database, applicationId: string, requests: GuaranteeRequest[]): Promise<void> {

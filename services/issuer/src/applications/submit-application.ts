@@ -10,7 +10,7 @@ import { type Finding, judgeApplication } from './findings.js';
 import { keepCopy } from './keep-copy.js';
 import { loadContext } from './load-context.js';
 import { recordJudgements } from './rule-judgements.js';
-import { saveApplication } from './store.js';
+import { drawReceiptNumber, saveApplication } from './store.js';
 
 /**
  * 送信: what is a draft or was returned is judged by the orderer's rules of the day that they name; what breaks one is refused
@@ -40,7 +40,14 @@ export async function submitApplication(
   await sayWhatIsNew(db, applicant, application, now);
   const saved = await saveApplication(
     db,
-    { ...application, requests: submitted, submittedAt: now, underwriter: null, messageToContractor: null },
+    {
+      ...application,
+      requests: submitted,
+      submittedAt: now,
+      receiptNumber: application.receiptNumber ?? (await drawReceiptNumber(db, context.today)),
+      underwriter: null,
+      messageToContractor: null,
+    },
     now,
   );
   await keepCopy(db, saved, now);

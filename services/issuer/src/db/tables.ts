@@ -210,6 +210,7 @@ export const applications = pgTable('applications', {
   submittedAt: instant('submitted_at'),
   underwriter: text(),
   messageToContractor: text('message_to_contractor'),
+  receiptNumber: text('receipt_number'),
 });
 
 export const unfinishedApplications = pgTable('unfinished_applications', {

@@ -16,6 +16,8 @@ export interface LogInForm {
   kept?: TypedForm | null;
   ended?: boolean;
   loginId?: string;
+  /** Too many attempts failed: what to do. */
+  wait?: { title: string; detail: string } | null;
   errors?: FormError[];
 }
 
@@ -24,12 +26,14 @@ export function logInContent({
   kept = null,
   ended = false,
   loginId = '',
+  wait = null,
   errors = [],
 }: LogInForm = {}): PageContent {
   return {
     title: titleWith(errors, 'ログイン'),
     main: html`${errorSummary(errors)}
-${ended && errors.length === 0 && html`<div class="notice" role="status"><p><strong>時間がたったため、自動的にログアウトしました。</strong></p><p>もう一度ログインしてください。${kept && '入力した内容は残っています。'}</p></div>`}
+${wait && html`<div class="notice notice-warn" role="status" tabindex="-1" autofocus><p><strong>${wait.title}</strong></p><p>${wait.detail}お急ぎのときは、会社の管理者または取扱支店にお尋ねください。</p></div>`}
+${ended && errors.length === 0 && !wait && html`<div class="notice" role="status"><p><strong>時間がたったため、自動的にログアウトしました。</strong></p><p>もう一度ログインしてください。${kept && '入力した内容は残っています。'}</p></div>`}
 <h1>ログイン</h1>
 <form class="form" method="post" action="/log-in" novalidate>
 <input type="hidden" name="next" value="${next}">${kept && keptField(kept)}

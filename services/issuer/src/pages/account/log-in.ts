@@ -33,10 +33,13 @@ export function logInPages(app: FastifyInstance, world: PageWorld): void {
     const answer = await apiFor(app, request, world.publicUrl).signIn({ body });
     if (!answer.ok) {
       const problem = problemOf(answer);
+      if (problem.status === 429) {
+        reply.headers(problem.headers);
+        return sendPage(world, reply, null, { ...logInContent({ ...form, wait: problem }), status: 429 });
+      }
       const errors =
         problem.status === 401 ? [{ field: 'loginId', message: problem.title }] : formErrorsOf(problem, fields);
       if (errors === null) throw problem;
-      reply.headers(problem.headers);
       return sendPage(world, reply, null, { ...logInContent({ ...form, errors }), status: problem.status });
     }
     const cookies = answer.headers.getSetCookie();

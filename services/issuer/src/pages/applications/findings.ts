@@ -15,7 +15,7 @@ const groups: readonly [Finding['severity'], string, string][] = [
 export function findingsBlock({ id, warnings, status }: Application): Html {
   const open = status === 'draft' || status === 'returned';
   return html`${groups.map(([severity, title, kind]) => {
-    const found = warnings.filter((one) => one.severity === severity);
+    const found = warnings.filter((one) => one.severity === severity).filter(saidFirst);
     if (found.length === 0) return null;
     return html`<div class="notice ${kind}"><h2>${title}</h2><ul>${found.map(
       ({ detail, rule }) =>
@@ -23,3 +23,7 @@ export function findingsBlock({ id, warnings, status }: Application): Html {
     )}</ul>${severity === 'refusal' && open && html`<p><a href="/applications/${id}/edit">申込を修正する</a></p>`}</div>`;
   })}`;
 }
+
+/** What holds for several guarantees alike is said once. */
+const saidFirst = ({ detail }: Finding, i: number, all: readonly Finding[]) =>
+  all.findIndex((one) => one.detail === detail) === i;

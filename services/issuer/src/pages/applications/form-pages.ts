@@ -11,7 +11,7 @@ import { type Draft, draftIn, forgetDraft, newDraft, readDraft, saveDraft } from
 import { echoOf, understoodIn } from './form/echo.js';
 import { figuresOf } from './form/figures.js';
 import { formOfApplication } from './form/form-of-application.js';
-import { formContent } from './form/form-page.js';
+import { type FormContext, formContent } from './form/form-page.js';
 import { figuresOfKind } from './form/guarantee-block.js';
 import { fieldIn, wantedKinds } from './form/names.js';
 import { applicationInput } from './form/read-form.js';
@@ -22,7 +22,10 @@ const contractor = ['contractor'] as const;
 
 /** 申込作成: the form, and what its buttons do. Whatever is pressed, what was typed is saved first. */
 export function formPages(pages: PageRoutes): void {
-  pages.show('/applications/new', contractor, async (visit) => show(visit, newDraft(await startOf(visit))));
+  pages.show('/applications/new', contractor, async (visit) => {
+    const works = demand(await visit.api.listWorks({ query: { limit: '20' } }));
+    return show(visit, newDraft(await startOf(visit)), { registered: works.works });
+  });
 
   pages.show('/applications/:id/edit', contractor, async (visit) => {
     const application = demand(await visit.api.readApplication({ path: { id: visit.path.id! } }));
@@ -69,10 +72,21 @@ export function formPages(pages: PageRoutes): void {
   });
 }
 
-async function show(visit: Visit, draft: Draft, errors: FormError[] = [], status = 200): Promise<PageAnswer> {
+interface Shown {
+  errors?: FormError[];
+  status?: number;
+  /** Works to begin with, in place of new ones. */
+  registered?: FormContext['registered'];
+}
+
+async function show(
+  visit: Visit,
+  draft: Draft,
+  { errors = [], status = 200, registered = [] }: Shown = {},
+): Promise<PageAnswer> {
   const context = await formContext(visit, draft.form, draft.applicationId);
   const shown = { draftId: draft.id, version: draft.version, form: draft.form, errors, hidden: visit.hidden };
-  return { ...formContent(shown, context), status };
+  return { ...formContent(shown, { ...context, registered }), status };
 }
 
 /** What was typed becomes an application (作成中), or the form is shown again with what is to be mended. */
@@ -85,7 +99,7 @@ async function confirm(visit: Visit, draft: Draft): Promise<PageAnswer> {
     if (!(error instanceof Problem)) throw error;
     const errors = formErrorsOf(error, fieldIn(draft.form, wantedKinds(draft.form)));
     if (errors === null) throw error;
-    return show(visit, draft, errors, error.status);
+    return show(visit, draft, { errors, status: error.status });
   }
 }
 

@@ -7,7 +7,8 @@ import {
   redepositNames,
 } from '@e-surety/domain';
 import { type Html, html } from '@e-surety/service-kit/pages';
-import { dayText, facts, yenText } from './works-facts.js';
+import { facts } from '../parts/facts.js';
+import { dayText, yenText } from './works-facts.js';
 
 type Requested = components['schemas']['RequestedGuarantee'];
 

@@ -1,9 +1,9 @@
 import type { components } from '@e-surety/client/issuer';
 import { applicationStatuses, applicationStatusNames, guaranteeKindNames } from '@e-surety/domain';
 import { type Html, html, selectField } from '@e-surety/service-kit/pages';
+import { dayOfInstant, instantText } from '../parts/words.js';
 import { demand, orNull } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
-import { dayOfInstant, instantText } from '../site/instants.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { standing } from './guarantee-facts.js';
@@ -51,14 +51,14 @@ const table = (applications: readonly Summary[], names: ReadonlyMap<string, stri
 <tbody>${applications.map(
     (
       one,
-    ) => html`<tr><th scope="row"><a href="/applications/${one.id}">${one.worksName}</a>${one.externalReference && html`<br><span class="quiet">${one.externalReference}</span>`}</th>
+    ) => html`<tr><th scope="row"><a href="/applications/${one.id}">${one.worksName}</a>${one.receiptNumber !== null && html`<br><span class="quiet">受付番号 ${one.receiptNumber}</span>`}${one.externalReference && html`<br><span class="quiet">${one.externalReference}</span>`}</th>
 <td data-label="発注者">${names.get(one.orderer) ?? one.orderer}</td>
 <td data-label="保証と手続状況"><ul class="plain">${one.guarantees.map(
       (guarantee) =>
         html`<li>${guaranteeKindNames[guarantee.kind]} ${standing(guarantee)}${guarantee.guaranteeNumber && html`<br><span class="number">${guarantee.guaranteeNumber}</span>`}</li>`,
     )}</ul></td>
 <td data-label="送信日">${one.submittedAt === null ? html`<span class="quiet">未送信</span>` : dayOfInstant(one.submittedAt)}</td>
-<td><a href="/applications/new?copy=${one.id}" aria-label="${one.worksName} の申込を複写">この申込を複写</a></td></tr>\n`,
+<td><a href="/applications/new?copy=${one.id}">この申込を複写<span class="visually-hidden">: ${one.worksName}</span></a></td></tr>\n`,
   )}</tbody></table></div>`;
 
 const unfinishedBlock = (unfinished: readonly Unfinished[], hidden: Html): Html => html`<h2>書きかけの申込</h2>

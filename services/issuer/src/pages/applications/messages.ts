@@ -1,11 +1,11 @@
 import type { components } from '@e-surety/client/issuer';
 import { type FormError, type Html, html, textArea } from '@e-surety/service-kit/pages';
 import { Problem } from '@e-surety/service-kit/problems';
+import { instantText } from '../parts/words.js';
 import { seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
 import { formErrorsOf } from '../site/field-errors.js';
-import { instantText } from '../site/instants.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { showApplication } from './show-application.js';

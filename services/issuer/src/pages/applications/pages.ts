@@ -1,9 +1,9 @@
 import type { PageRoutes } from '../site/desk.js';
 import { attachmentPages } from './attachments.js';
+import { billingPartyPages } from './billing-parties.js';
 import { formPages } from './form-pages.js';
 import { applicationListPage } from './list.js';
 import { messagePages } from './messages.js';
-import { ordererListPage } from './orderer-list.js';
 import { paperPages } from './papers.js';
 import { showApplication } from './show-application.js';
 import { submissionPages } from './submit.js';
@@ -18,6 +18,6 @@ export function applicationPages(pages: PageRoutes): void {
   attachmentPages(pages);
   messagePages(pages);
   withdrawalPages(pages);
+  billingPartyPages(pages);
   paperPages(pages);
-  ordererListPage(pages);
 }

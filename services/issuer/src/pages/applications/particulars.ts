@@ -1,6 +1,6 @@
 import type { components } from '@e-surety/client/issuer';
 import type { Html } from '@e-surety/service-kit/pages';
-import { facts } from './works-facts.js';
+import { facts } from '../parts/facts.js';
 
 type Application = components['schemas']['Application'];
 type Branch = components['schemas']['BranchList']['branches'][number];

@@ -1,9 +1,9 @@
 import type { components } from '@e-surety/client/issuer';
 import { applicationStatusNames } from '@e-surety/domain';
 import { errorSummary, type FormError, type Html, html, titleWith } from '@e-surety/service-kit/pages';
+import { dayOfInstant } from '../parts/words.js';
 import type { PageAnswer } from '../site/answers.js';
 import { demand, orNull } from '../site/api.js';
-import { dayOfInstant } from '../site/instants.js';
 import type { Visit } from '../site/visit.js';
 import { attachmentBlock } from './attachments.js';
 import { findingsBlock } from './findings.js';
@@ -66,11 +66,13 @@ ${!confirming && actionsBlock(application)}`,
 
 export const isOpen = ({ status }: Pick<Application, 'status'>): boolean => status === 'draft' || status === 'returned';
 
+const isOver = ({ status }: Application) => status === 'withdrawn' || status === 'completed';
+
 function standingBlock(application: Application): Html {
-  const { id, status, submittedAt, messageToContractor } = application;
+  const { id, status, submittedAt, receiptNumber, messageToContractor } = application;
   const issuing = application.guarantees.some((one) => one.status === 'issuing' || one.status === 'approved');
   return html`<p class="lead">手続状況: <strong>${applicationStatusNames[status]}</strong>${submittedAt && html` <span class="quiet">${dayOfInstant(submittedAt)} 送信</span>`}</p>
-<p class="quiet">受付番号 <span class="code">${id}</span></p>
+${receiptNumber !== null && html`<p>受付番号 <strong class="code">${receiptNumber}</strong></p>`}
 ${issuing && html`<div class="notice" role="status" data-refresh><p><strong>発行の手続きを進めています。</strong>この画面を閉じても手続きは続きます。<a href="/applications/${id}">最新の状態を見る</a></p></div>`}
 ${status === 'returned' && html`<div class="notice notice-warn"><h2>修正をお願いします</h2><p class="lines">${messageToContractor}</p><p><a class="button button-main" href="/applications/${id}/edit">申込を修正する</a></p></div>`}
 ${status === 'draft' && html`<div class="notice notice-warn"><p><strong>まだ送信されていません。</strong></p><p><a class="button button-main" href="/applications/${id}/confirmation">申込確認へ進む</a></p></div>`}`;
@@ -90,7 +92,7 @@ const papersOf = (
 
 const sendBlock = ({ id }: Application, hidden: Html): Html =>
   html`<form class="no-print" method="post" action="/applications/${id}/submission">${hidden}
-<div class="form-foot"><div class="actions"><button class="button button-main" type="submit">この内容で申し込む</button>
+<div class="form-foot"><div class="actions"><button class="button button-main" id="send" type="submit">この内容で申し込む</button>
 <a class="button" href="/applications/${id}/edit">修正する</a></div></div></form>`;
 
 const actionsBlock = (application: Application): Html => html`<h2 class="no-print">この申込について</h2>
@@ -99,5 +101,6 @@ ${application.submittedAt && html`<li><a href="/applications/${application.id}/c
 ${isOpen(application) && html`<li><a href="/applications/${application.id}/edit">申込を修正する</a></li>`}
 <li><a href="/applications/new?copy=${application.id}">この申込を複写して、新しい申込を作る</a></li>
 <li><a href="/applications/new?works=${application.worksId}">同じ工事で、ほかの保証を申し込む</a></li>
-<li><a href="/applications/${application.id}/withdrawal">申込を取り下げる</a></li>
+${application.works.contractDate === null && application.submittedAt && html`<li><a href="/works/${application.worksId}/contract-conclusion">請負契約の締結を登録する</a></li>`}
+${!isOver(application) && html`<li><a href="/applications/${application.id}/withdrawal">申込を取り下げる</a></li>`}
 </ul>`;

@@ -1,10 +1,10 @@
 import { html } from '@e-surety/service-kit/pages';
 import { Problem } from '@e-surety/service-kit/problems';
+import { instantText } from '../parts/words.js';
 import { seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
 import { formErrorsOf } from '../site/field-errors.js';
-import { instantText } from '../site/instants.js';
 import { stepsOf } from './form/form-page.js';
 import { isOpen, showApplication } from './show-application.js';
 
@@ -32,14 +32,14 @@ export function submissionPages(pages: PageRoutes): void {
 
   pages.show('/applications/:id/done', contractor, async ({ api, path }) => {
     const application = demand(await api.readApplication({ path: { id: path.id! } }));
-    const { id, submittedAt, contact } = application;
+    const { id, submittedAt, receiptNumber, contact } = application;
     if (submittedAt === null) return seeOther(`/applications/${id}/confirmation`);
     return {
       title: '申込を受け付けました',
       at: '/applications/new',
       main: html`${stepsOf(3)}
 <div class="notice notice-right" role="status" tabindex="-1" autofocus><h1>申込を受け付けました</h1>
-<dl class="standing-facts"><div><dt>受付番号</dt><dd class="code">${id}</dd></div><div><dt>受付日時</dt><dd>${instantText(submittedAt)}</dd></div></dl></div>
+<dl class="standing-facts"><div><dt>受付番号</dt><dd><strong class="code">${receiptNumber}</strong></dd></div><div><dt>受付日時</dt><dd>${instantText(submittedAt)}</dd></div></dl></div>
 <p><a class="button button-main" href="/applications/${id}/copy.pdf">申込控え(PDF)を受け取る</a></p>
 <h2>これから</h2>
 <ol><li>弊社で審査します。差戻しやご連絡があるときは、${contact.email} へメールでお知らせします。</li>

@@ -1,16 +1,10 @@
 import type { components } from '@e-surety/client/issuer';
 import { calendarDay, formatWareki, formatYen, worksLabels, yen } from '@e-surety/domain';
 import { type Html, html } from '@e-surety/service-kit/pages';
+import { facts } from '../parts/facts.js';
 import { dateNames } from './form/names.js';
 
 type Works = components['schemas']['Works'];
-
-/** A list of what is what; lines without content are left out. */
-export function facts(lines: readonly (readonly [string, Html | string | null | undefined | false])[]): Html {
-  return html`<dl class="facts">${lines
-    .filter(([, content]) => content)
-    .map(([name, content]) => html`<div><dt>${name}</dt><dd>${content}</dd></div>\n`)}</dl>`;
-}
 
 export const dayText = (day: string | null): string | null => day && formatWareki(calendarDay(day));
 export const yenText = (amount: number): string => formatYen(yen(amount));

@@ -12,6 +12,9 @@ export const dayText = (day: string): string => formatWareki(day as CalendarDay)
 /** `令和8年11月23日 10:05`, by the clock of Tokyo. */
 export const instantText = (instant: string): string => formatInstant(new Date(instant));
 
+/** `令和8年11月23日`, of an instant. */
+export const dayOfInstant = (instant: string): string => dayText(todayInTokyo(new Date(instant)));
+
 /** `R8.11.23`, where there is little room. */
 export function shortDay(day: string): Html {
   const short = dayText(day).replace(

@@ -49,6 +49,7 @@ function inWords({ code, detail, expected }: FieldError, { label, choice }: Omit
     case 'wrong_type':
       return namesAField.test(detail) ? `${label}を${choice ? '選んで' : '入力して'}ください` : detail;
     case 'not_allowed_value':
+    case 'too_few':
       return `${label}を選んでください`;
     case 'too_long':
     case 'too_short':

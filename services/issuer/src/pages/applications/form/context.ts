@@ -5,7 +5,11 @@ import { figuresOf } from './figures.js';
 import type { FormContext } from './form-page.js';
 
 /** Reads what the form shows besides what was typed. */
-export async function formContext({ api, now }: Visit, form: TypedForm, applicationId: string): Promise<FormContext> {
+export async function formContext(
+  { api, now }: Visit,
+  form: TypedForm,
+  applicationId: string,
+): Promise<Omit<FormContext, 'registered'>> {
   const code = typedIn(form, 'orderer');
   const query = typedIn(form, 'ordererQuery').trim();
   const worksId = typedIn(form, 'worksId');

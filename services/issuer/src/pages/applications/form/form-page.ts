@@ -28,6 +28,8 @@ export interface FormContext {
   branches: Schemas['BranchList']['branches'];
   billingParties: readonly string[];
   figures: Figures;
+  /** 登録済みの工事, with which an application may begin. */
+  registered: readonly Schemas['Works'][];
   /** Chosen in place of new ones. */
   works: Schemas['Works'] | null;
   /** What is being changed; null for a new application. */
@@ -64,6 +66,7 @@ export function formContent({ draftId, version, form, errors, hidden }: ShownFor
 ${stepsOf(1)}
 <h1>${title}</h1>
 <p>入力した内容は、途中で保存できます。わからないところは、項目の <span class="help-sign">?</span> をご覧いただくか、<a href="#branch">申込送信先の支店</a>にお尋ねください。</p>
+${registeredWorks(context.registered)}
 <form class="form application-form" id="application-form" method="post" action="/applications/drafts/${draftId}" novalidate data-autosave>
 <button class="visually-hidden" type="submit" name="do" value="save" tabindex="-1" aria-hidden="true">保存</button>
 ${hidden}<input type="hidden" name="version" value="${version}"><input type="hidden" name="applicationId" value="${application?.id ?? ''}">
@@ -91,13 +94,21 @@ ${contactBlock(fields)}
 <h2 id="messages">連絡事項</h2>
 ${messageBlock(fields, application?.messageToContractor ?? null)}
 <div class="form-foot"><div class="actions">
-<button class="button button-main" type="submit" name="do" value="confirm">申込確認へ進む</button>
+<button class="button button-main" id="to-confirmation" type="submit" name="do" value="confirm">申込確認へ進む</button>
 <button class="button" type="submit" name="do" value="save">下書きを保存する</button>
 <button class="button" type="submit" name="do" value="clear-information">インフォメーションをクリア</button>
 </div><p class="quiet" id="saved" aria-live="polite"></p></div>
 </form>`,
   };
 }
+
+const registeredWorks = (registered: FormContext['registered']): Html | null =>
+  registered.length === 0
+    ? null
+    : html`<details class="more"><summary>登録済みの工事で申し込む</summary><ul class="attachments">${registered.map(
+        ({ id, name, number }) =>
+          html`<li><a href="/applications/new?works=${id}">${name}</a>${number && html` <span class="quiet">${number}</span>`}</li>\n`,
+      )}</ul></details>`;
 
 const chosenWorks = (works: Schemas['Works'], worksId: string): Html =>
   html`<input type="hidden" name="worksId" value="${worksId}"><h3>登録済みの工事</h3>${worksFacts(works)}

@@ -63,7 +63,7 @@ ${fields.select(at('feePayment'), {
     ...feePayments.map((value) => ({ value, label: feePaymentNames[value] })),
   ],
 })}
-${fields.text(at('feeBilledTo'), { label: '請求先', required: true, list: 'billing-parties', hint: '例: 本社 経理部' })}
+${fields.text(at('feeBilledTo'), { label: '請求先', required: true, list: 'billing-parties', hint: '例: 本社 経理部', help: html`<p>保証料の請求先です。<a href="/billing-parties" target="_blank">請求先を登録(新しいタブ)</a>しておくと、候補に表示されます。</p>` })}
 </div>
 ${fields.radio(at('paperFeeStatement'), {
   label: '保証料計算書(紙)について',
@@ -94,14 +94,16 @@ ${fields.select(at('fiscalYearBase.basis'), {
 })}</div>`,
   );
 
-const depositaryBlock = (fields: Fields, at: (name: string) => string): Html => html`<div class="fields">
-${fields.wide(at('depositary'), { label: '預託金融機関(全角)', required: true, hint: '例: ○○銀行 ××支店。半角で入力したものは全角で登録します。' })}
+const depositaryBlock = (
+  fields: Fields,
+  at: (name: string) => string,
+): Html => html`${fields.wide(at('depositary'), { label: '預託金融機関(全角)', required: true, hint: '例: ○○銀行 ××支店。半角で入力したものは全角で登録します。' })}
 ${fields.radio(at('redeposit'), {
   label: '再預託利用区分',
   required: true,
   choices: redeposits.map((value) => ({ value, label: redepositNames[value] })),
 })}
-</div>`;
+`;
 
 const interimBlock = (fields: Fields, at: (name: string) => string): Html => html`<div class="fields">
 ${fields.day(at('recognition.date'), { label: '認定日', required: true, hint: '発注者の認定調書の日付' })}

@@ -3,7 +3,8 @@ import { type Html, html } from '@e-surety/service-kit/pages';
 import { dateNames } from './names.js';
 import type { Fields } from './view.js';
 
-const dayHint = '例: 令和8年11月10日、R8.11.10、2026/11/10、20261110';
+const dayHint = '例: 令和8年11月10日、R8.11.10';
+const dayHelp = '令和8年11月10日、R8.11.10、2026/11/10、20261110 のどの形でも入力できます。全角でも構いません。';
 
 /** 請負工事の情報. Labels follow the subject. */
 export function worksBlock(fields: Fields, subject: WorksSubject): Html {
@@ -26,8 +27,8 @@ ${fields.yen('works.contractPrice', { label: `${words.contractPrice}(税込)`, r
 ${fields.day('works.contractDate', { label: words.contractDate, required: false, hint: dayHint, help: '契約保証は、請負契約を結ぶ前に必要です。まだ結んでいないときは空けておき、結んだ後に登録してください。' })}
 </div>
 <div class="fields">
-${fields.day('works.period.from', { label: `${words.period}の始期`, required: true, hint: dayHint })}
-${fields.day('works.period.to', { label: `${words.period}の終期`, required: true, hint: dayHint })}
+${fields.day('works.period.from', { label: `${words.period}の始期`, required: true, hint: dayHint, help: dayHelp })}
+${fields.day('works.period.to', { label: `${words.period}の終期`, required: true, hint: dayHint, help: dayHelp })}
 </div>
 ${fields.check('works.lowBid', { label: '低入札価格調査などの対象である', help: '対象の契約では、前払金保証・契約保証の割合が発注者の規則で変わることがあります。' })}
 ${fields.check('works.advancePlanned', { label: '前払金を予定する請負契約である', help: '契約保証は、前払金を予定する契約の特約としてお引き受けします。' })}
