@@ -53,7 +53,7 @@ function conditionOf({ sight, actor, branch, type, status, mine, awaitsReply, q,
     awaitsReply ? sql`awaits_reply` : undefined,
     part === null
       ? undefined
-      : sql`concat_ws(E'\\n', contractor_name, orderer_name, works_name, guarantee_number) like ${part}`,
+      : sql`concat_ws(E'\\n', contractor_name, orderer_name, works_name, guarantee_number, receipt_number) like ${part}`,
     after === null ? undefined : sql`(submitted_at, id) > (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
   )!;
 }
@@ -80,6 +80,7 @@ interface Row extends Record<string, unknown> {
   referred_by: string | null;
   pay_by: CalendarDay | null;
   message: string | null;
+  receipt_number: string | null;
   awaits_reply: boolean;
   submitted_at: string | Date;
 }
@@ -89,7 +90,7 @@ function present(row: Row, names: Map<string, string>, actor: string): Case {
   const submittedAt = new Date(row.submitted_at);
   return {
     ...{ type: row.type, status: row.status, applicationId: row.application_id, kind: row.kind, form: row.form },
-    guaranteeNumber: row.guarantee_number,
+    ...{ receiptNumber: row.receipt_number, guaranteeNumber: row.guarantee_number },
     change: row.change_id === null ? null : { id: row.change_id, type: row.change_type! },
     contractor: { id: row.contractor_id, name: row.contractor_name },
     orderer: { code: row.orderer, name: row.orderer_name },

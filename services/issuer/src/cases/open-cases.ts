@@ -13,7 +13,7 @@ export const openCases = sql`
     q.guarantee_number, null::uuid as change_id, null as change_type,
     a.contractor_id, c.name as contractor_name, w.orderer, o.name as orderer_name, w.facts ->> 'name' as works_name,
     a.branch, (q.asked ->> 'amount')::bigint as amount, a.underwriter, q.referred_by, n.pay_by::text as pay_by,
-    q.message, a.submitted_at, ${awaitsReply} as awaits_reply
+    q.message, a.receipt_number, a.submitted_at, ${awaitsReply} as awaits_reply
   from guarantee_requests q
   join applications a on a.id = q.application_id
   join works w on w.id = a.works_id
@@ -26,7 +26,7 @@ export const openCases = sql`
     g.guarantee_number, h.id, h.asked ->> 'type',
     g.contractor_id, c.name, g.orderer, o.name, r.certificate -> 'works' ->> 'name',
     a.branch, coalesce((h.asked ->> 'newAmount')::bigint, (r.certificate ->> 'amount')::bigint),
-    h.underwriter, h.referred_by, n.pay_by::text, h.message, h.created_at, ${awaitsReply}
+    h.underwriter, h.referred_by, n.pay_by::text, h.message, a.receipt_number, h.created_at, ${awaitsReply}
   from change_requests h
   join guarantees g on g.guarantee_number = h.guarantee_number
   join revisions r on r.guarantee_number = g.guarantee_number and r.revision = g.revision

@@ -30,7 +30,7 @@ export function caseRoutes(app: Server, { db }: Pick<World, 'db'>): void {
             status: Type.Optional(oneOf(openGuaranteeRequestStates, '手続状況')),
             mine: Type.Optional(oneOf(['true'], '自分が審査を始めたものだけ')),
             awaitsReply: Type.Optional(oneOf(['true'], '受注者からの連絡に返信していないものだけ')),
-            q: Type.Optional(searchText(60, '会社名・発注者名・工事名・保証契約番号の一部')),
+            q: Type.Optional(searchText(60, '会社名・発注者名・工事名・受付番号・保証契約番号の一部')),
           },
           { additionalProperties: false },
         ),

@@ -19,6 +19,7 @@ export const CaseSchema = Type.Object(
     applicationId: uuid,
     kind: oneOf(guaranteeKinds),
     form: oneOf(certificateForms),
+    receiptNumber: nullable(Type.String({ description: '受付番号' })),
     guaranteeNumber: nullable(Type.String()),
     change: nullable(
       Type.Object(

@@ -34,7 +34,7 @@ export async function readReviewSheet(
     db,
     [underwriter, ...requests.flatMap(whoDecided)].filter((who) => who !== null),
   );
-  const attached = await attachedTypes(db, application.id);
+  const attached = await attachedTypes(db, { applicationId: application.id });
   const notices = await db.select().from(feeNotices).where(eq(feeNotices.applicationId, application.id));
   const receipts = await db.select().from(feeReceipts).where(eq(feeReceipts.applicationId, application.id));
 

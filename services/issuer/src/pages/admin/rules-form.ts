@@ -33,7 +33,7 @@ interface Typed {
   errors: readonly FormError[];
 }
 
-/** The fields of one version of a body's rules. Rows are open as far as they are filled, and one more. */
+/** The fields of one version of a body's rules. Rows are open as far as they are filled. */
 export function rulesFieldset({ typed, errors }: Typed): Html {
   const text = (id: string) => ({ id, value: typedIn(typed, id), errors });
   return html`<h2>電子保証への対応</h2>
@@ -58,6 +58,9 @@ ${textField({ ...text('source'), label: '公表されている場所', hint: '�
 ${textArea({ ...text('note'), label: '備考', rows: 2 })}`;
 }
 
+/** No row can be added without a script: these are there to be filled. */
+const spareRows = 2;
+
 /** Each row opens by itself; those that say nothing are shut. */
 function rows(
   typed: TypedForm,
@@ -67,10 +70,15 @@ function rows(
   name: string,
   fields: (i: number) => Html,
 ): Html {
-  return html`${Array.from({ length: most }, (_, i) => {
-    const filled = typedIn(typed, `${row}-${i}-${sign}`) !== '';
-    return html`<details class="act act-row"${filled && html` open`}><summary>${name} ${i + 1}${!filled && '(なし)'}</summary>${fields(i)}</details>\n`;
-  })}`;
+  const isFilled = (i: number) => typedIn(typed, `${row}-${i}-${sign}`) !== '';
+  const numbers = Array.from({ length: most }, (_, i) => i);
+  const shown = Math.min(most, Math.max(0, ...numbers.filter(isFilled).map((i) => i + 1)) + spareRows);
+  return html`${numbers
+    .slice(0, shown)
+    .map(
+      (i) =>
+        html`<details class="act act-row"${isFilled(i) && html` open`}><summary>${name} ${i + 1}${!isFilled(i) && '(なし)'}</summary>${fields(i)}</details>\n`,
+    )}`;
 }
 
 function limitFields(i: number, { typed, errors }: Typed): Html {

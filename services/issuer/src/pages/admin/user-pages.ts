@@ -79,6 +79,11 @@ ${pager(path, query, next)}</div>`,
     return done(visit, await visit.api.stopUser({ ...of(visit), headers }), '利用を停止しました。');
   });
 
+  pages.act(`${path}/:id/reinstatement`, admins, async (visit) => {
+    const headers = { 'idempotency-key': visit.requestKey };
+    return done(visit, await visit.api.reinstateUser({ ...of(visit), headers }), '利用を再開しました。');
+  });
+
   pages.act(`${path}/:id/password-mail`, admins, async (visit) => {
     const { loginId } = demand(await visit.api.readUser(of(visit)));
     const answer = await visit.api.requestPasswordReset({ body: { loginId } });
@@ -120,18 +125,19 @@ ${facts(
   ],
   'wide',
 )}
-<div class="split"><form class="form dense" method="post" action="${path}/${user.id}" novalidate>${hidden}<input type="hidden" name="version" value="${version}">
+<div class="split"><div><form class="form dense" method="post" action="${path}/${user.id}" novalidate>${hidden}<input type="hidden" name="version" value="${version}">
 <h2>登録内容を変える</h2>
 ${userFields(user.role, { typed, errors, branches })}
-<div class="actions"><button class="button button-main" type="submit">変更する</button></div></form>
+<div class="actions"><button class="button button-main" type="submit">変更する</button></div></form></div>
 <div><section aria-labelledby="password"><h2 id="password">パスワード</h2>
 <p>パスワードを決めるためのメールを、登録のメールアドレスに送ります。招待のメールも、ここから送り直せます。</p>
 <form method="post" action="${path}/${user.id}/password-mail">${hidden}<button class="button" type="submit">メールを送る</button></form></section>
 ${
-  user.status !== 'stopped' &&
-  html`<section aria-labelledby="stop"><h2 id="stop">利用停止</h2>
+  user.status === 'stopped'
+    ? html`<section aria-labelledby="stop"><h2 id="stop">利用の再開</h2><form method="post" action="${path}/${user.id}/reinstatement">${hidden}<button class="button" type="submit">利用を再開する</button></form></section>`
+    : html`<section aria-labelledby="stop"><h2 id="stop">利用停止</h2>
 <details class="act"><summary>この利用者の利用を停止する</summary>
-<p>直ちにログアウトし、ログインできなくなります。行った操作の記録は残ります。元に戻すことはできません。</p>
+<p>直ちにログアウトし、ログインできなくなります。行った操作の記録は残ります。</p>
 <form method="post" action="${path}/${user.id}/stop">${hidden}<button class="button" type="submit">利用を停止する</button></form></details></section>`
 }</div></div></div>`,
   };

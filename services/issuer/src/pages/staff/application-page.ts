@@ -59,7 +59,7 @@ ${worksFacts(seen, sheet)}
 }
 
 function headFacts(
-  { id, submittedAt, branch }: Application,
+  { receiptNumber, submittedAt, branch }: Application,
   { claimedBy, mine, contractor, orderer }: ReviewSheet,
   branches: readonly Branch[],
 ) {
@@ -67,7 +67,7 @@ function headFacts(
     [
       ['受注者', html`<strong>${contractor.name}</strong>`],
       ['発注者', orderer.name],
-      ['受付番号', html`<span class="code small">${id}</span>`],
+      ['受付番号', receiptNumber && html`<span class="code">${receiptNumber}</span>`],
       ['受付', submittedAt && instantText(submittedAt)],
       [
         '担当',

@@ -43,9 +43,9 @@ export function caseTable(cases: readonly Case[], branches: readonly Branch[], c
 export const pathOf = ({ applicationId, guaranteeNumber, change }: Case): string =>
   change ? `/staff/guarantees/${guaranteeNumber}/changes/${change.id}` : `/staff/applications/${applicationId}`;
 
-function whatOf({ kind, form, guaranteeNumber, change }: Case): string {
+function whatOf({ kind, form, receiptNumber, guaranteeNumber, change }: Case): string {
   const what = change ? `${guaranteeKindNames[kind]}の${changeTypeNames[change.type]}` : guaranteeKindNames[kind];
-  return [what, certificateFormNames[form], guaranteeNumber].filter(Boolean).join(' ・ ');
+  return [what, certificateFormNames[form], guaranteeNumber ?? receiptNumber].filter(Boolean).join(' ・ ');
 }
 
 function withWhom({ claimedBy, mine, firstApprovalBy, status }: Case): Html {

@@ -1,4 +1,10 @@
-import { type Certificate, changeTypeNames, guaranteeKindNames, todayInTokyo } from '@e-surety/domain';
+import {
+  attachmentTypeNames,
+  type Certificate,
+  changeTypeNames,
+  guaranteeKindNames,
+  todayInTokyo,
+} from '@e-surety/domain';
 import { itemLabel, valueText } from '@e-surety/papers/wording';
 import {
   errorSummary,
@@ -9,19 +15,19 @@ import {
   radioField,
   textArea,
   titleWith,
-  verdict,
 } from '@e-surety/service-kit/pages';
+import { chargeTable } from '../parts/charge.js';
 import { facts, lines } from '../parts/facts.js';
 import { stateTag } from '../parts/standing.js';
 import { table } from '../parts/table.js';
-import { dayText, instantText, money, percentOfPpm } from '../parts/words.js';
+import { dayText, instantText, money } from '../parts/words.js';
 import { demand } from '../site/api.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { creditLine, findingsList } from './checks.js';
 import { heldSection } from './held-form.js';
 import { receiptForm, receiptText } from './receipt-form.js';
-import type { ChangeRequest, ChangeReviewSheet, Guarantee } from './schemas.js';
+import type { Attachment, ChangeRequest, ChangeReviewSheet, Guarantee } from './schemas.js';
 
 /** A change as an underwriter decides on it: what stands now, what is asked for, and what it costs. */
 export async function changePage(visit: Visit, errors: readonly FormError[] = []): Promise<PageContent> {
@@ -31,6 +37,7 @@ export async function changePage(visit: Visit, errors: readonly FormError[] = []
   const change = demand(answer);
   const etag = answer.ok ? (answer.headers.get('etag') ?? '') : '';
   const sheet = demand(await api.readChangeReviewSheet(of));
+  const { attachments } = demand(await api.listChangeAttachments(of));
   const guarantee = demand(await api.readGuarantee({ path: { guaranteeNumber: change.guaranteeNumber } }));
   const at = `/staff/guarantees/${guarantee.guaranteeNumber}/changes/${change.id}`;
   const forms = { hidden, errors, typed };
@@ -77,9 +84,19 @@ ${sheet.held && heldSection({ action: `${at}/held-decision`, id: 'change', held:
 </div><div>
 <section aria-labelledby="checks"><h2 id="checks">確認</h2>
 ${facts([
-  ['変更契約書', sheet.amendedContract ? verdict('right', '添付あり') : verdict('open', '添付なし')],
+  ['添付書類', attachmentLinks(at, attachments)],
   ['与信', creditLine(sheet.credit)],
-  ['二人の承認', sheet.needsSecondPerson && html`<strong>申し込んだ方とは別の方の承認が必要です</strong>`],
+  [
+    '二人の承認',
+    sheet.needsSecondPerson
+      ? html`<strong>申し込んだ方とは別の方の承認が必要です</strong>`
+      : sheet.needsSecondApproval && html`<strong>金額が大きいため、二人の承認が必要です</strong>`,
+  ],
+  ['一次承認', sheet.firstApprovalBy],
+  [
+    '支払期限',
+    sheet.payBy && lines(dayText(sheet.payBy), html`<a href="${at}/fee-notice.pdf">保証料のご案内(PDF)</a>`),
+  ],
   ['入金', sheet.feeReceipt && receiptText(sheet.feeReceipt)],
   ['申込の書類', html`<a href="/staff/applications/${guarantee.applicationId}#papers">添付書類と連絡を見る</a>`],
 ])}</section>
@@ -107,6 +124,9 @@ function beforeAfter(
       : [
           ['工期の終わり', dayText(before.worksPeriodTo), dayText(contractChange.periodTo)] as [string, string, string],
         ]),
+    ...(contractChange?.fiscalYearBase == null
+      ? []
+      : [['今年度対象額', baseNow(certificate), money(contractChange.fiscalYearBase)] as [string, Html, Html]]),
     ...corrections.map(({ item, value }): [string, string, string] => [
       itemLabel(item, certificate),
       valueText(item, at(certificate, item)),
@@ -124,6 +144,11 @@ function beforeAfter(
     ],
   });
 }
+
+const baseNow = (certificate: Certificate): Html =>
+  'fiscalYearBase' in certificate && certificate.fiscalYearBase
+    ? money(certificate.fiscalYearBase.amount)
+    : html`(なし)`;
 
 function at(certificate: Certificate, item: string): never {
   const value = item
@@ -169,29 +194,15 @@ ${facts([
     directions[direction],
     html`<strong class="amount">${direction === 'none' ? 'なし' : money(amount)}</strong>${due.sample && html` <span class="quiet">(見本の料率)</span>`}`,
   ],
-  ['これまで', chargeText(charged)],
-  ['変更の後', chargeText(due)],
-])}</section>`;
+])}
+<h3>これまでの保証料 ${money(charged.amount)}</h3>${chargeTable('これまでの保証料の計算', charged)}
+<h3>変更後の保証料 ${money(due.amount)}</h3>${chargeTable('変更後の保証料の計算', due)}</section>`;
 }
 
-function chargeText({
-  amount,
-  lines: computed,
-  tariffVersion,
-}: NonNullable<ChangeReviewSheet['feeChange']>['charged']): Html | null {
-  return lines(
-    html`${money(amount)} <span class="quiet small">${tariffVersion}</span>`,
-    ...computed.map((line) => html`<span class="small">${chargeLineText(line)}</span>`),
-  );
-}
-
-function chargeLineText(line: NonNullable<ChangeReviewSheet['feeChange']>['due']['lines'][number]): Html {
-  switch (line.type) {
-    case 'rate':
-      return html`${money(line.base)} × ${percentOfPpm(line.ppm)} = ${money(line.amount)}`;
-    case 'minimum':
-      return html`最低保証料 ${money(line.minimum)} までの ${money(line.amount)}`;
-    case 'elapsed':
-      return html`${money(line.base)} × ${line.days}日 ÷ ${line.of}日 = ${money(line.amount)}`;
-  }
-}
+const attachmentLinks = (at: string, attachments: readonly Attachment[]): Html | string =>
+  attachments.length === 0
+    ? '(なし)'
+    : html`<ul class="checks">${attachments.map(
+        ({ id, type, name }) =>
+          html`<li><span class="tag">${attachmentTypeNames[type]}</span> <a href="${at}/attachments/${id}" download>${name}</a></li>`,
+      )}</ul>`;

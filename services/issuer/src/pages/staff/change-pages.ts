@@ -1,5 +1,6 @@
 import type { Refused } from '@e-surety/client/issuer';
 import { mendable } from '../parts/mended.js';
+import { sendFile } from '../parts/send-file.js';
 import { type PageAnswer, seeOther } from '../site/answers.js';
 import type { PageRoutes } from '../site/desk.js';
 import type { FormField } from '../site/field-errors.js';
@@ -15,6 +16,15 @@ const path = '/staff/guarantees/:guaranteeNumber/changes/:id';
 /** 変更の審査. */
 export function changePages(pages: PageRoutes): void {
   pages.show(path, underwriters, (visit) => changePage(visit));
+
+  pages.show(`${path}/attachments/:attachmentId`, underwriters, async ({ api, path }) =>
+    sendFile(
+      await api.readChangeAttachment({ path: path as { guaranteeNumber: string; id: string; attachmentId: string } }),
+    ),
+  );
+  pages.show(`${path}/fee-notice.pdf`, underwriters, async (visit) =>
+    sendFile(await visit.api.readChangeFeeNotice(of(visit))),
+  );
 
   pages.act(`${path}/decision`, underwriters, async (visit) => {
     const body = {

@@ -15,7 +15,7 @@ const path = '/staff/fees';
 
 const parts = [
   { href: path, label: '入金の記録' },
-  { href: `${path}/refundables`, label: '過納の返還' },
+  { href: `${path}/refundables`, label: '返還' },
   { href: `${path}/statements`, label: '保証料計算書' },
   { href: `${path}/lump-sum`, label: '一括納付' },
 ];
@@ -62,23 +62,25 @@ ${pager(path, query, next)}`,
     const query = asked(visit.query, ['branch']);
     const list = demand(await visit.api.listRefundables({ query: query as QueryOf<'listRefundables'> }));
     return partOf(
-      '過納の返還',
+      '返還',
       refundables,
       html`${await branchSearch(visit, refundables, query)}
 ${table({
-  caption: '過納の返還',
+  caption: '返還',
   rows: list.refundables,
-  none: '返還する過納はありません。',
+  none: '返還するものはありません。',
   columns: [
-    { label: '入金日', cell: ({ receivedOn }) => shortDay(receivedOn) },
-    { label: '案件', as: 'head', cell: (one) => caseLink({ ...one, changeRequestId: null }) },
+    { label: '入金日', cell: ({ receivedOn }) => receivedOn && shortDay(receivedOn) },
+    { label: '案件', as: 'head', cell: caseLink },
+    { label: '理由', cell: ({ reason }) => refundReasonNames[reason] },
     { label: '会社', cell: ({ contractor }) => contractor.name },
     { label: '返還する額', as: 'number', cell: ({ refundable }) => html`<strong>${money(refundable)}</strong>` },
     { label: '入金額', as: 'number', cell: ({ amount }) => money(amount) },
     { label: '保証料', as: 'number', cell: ({ fee }) => money(fee) },
     {
       label: '方法・照会番号',
-      cell: ({ method, reference }) => html`${feePaymentNames[method]}<br><span class="small">${reference}</span>`,
+      cell: ({ method, reference }) =>
+        method && html`${feePaymentNames[method]}<br><span class="small">${reference}</span>`,
     },
   ],
 })}
@@ -123,8 +125,7 @@ ${table({
     {
       label: '計算書',
       cell: ({ type, guaranteeNumber, revision }) =>
-        type === 'fee' &&
-        html`<a href="/staff/guarantees/${guaranteeNumber}/fee-statement.pdf?revision=${revision}" aria-label="PDF ${guaranteeNumber} の保証料計算書">PDF</a>`,
+        html`<a href="/staff/guarantees/${guaranteeNumber}/${type}-statement.pdf?revision=${revision}" aria-label="PDF ${guaranteeNumber} の計算書">PDF</a>`,
     },
   ],
 })}
@@ -196,6 +197,8 @@ function caseLink({ applicationId, guaranteeNumber, changeRequestId, kind, works
     : `/staff/applications/${applicationId}`;
   return html`<a href="${href}">${worksName}</a><br><span class="quiet small">${guaranteeKindNames[kind]}${changeRequestId && 'の変更'} ${guaranteeNumber}</span>`;
 }
+
+const refundReasonNames = { overpaid: '過納', not_issued: '発行取消', change: '変更による返還' } as const;
 
 const statementTypes = [
   { value: 'fee', label: '保証料計算書' },

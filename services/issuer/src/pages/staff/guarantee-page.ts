@@ -1,20 +1,5 @@
-import {
-  type Certificate,
-  certificateFormNames,
-  changeTypeNames,
-  guaranteeKindNames,
-  worksLabels,
-} from '@e-surety/domain';
-import {
-  contractDateText,
-  itemLabel,
-  particulars,
-  periodLabel,
-  periodText,
-  revisionTypeNames,
-  signatoryText,
-  valueText,
-} from '@e-surety/papers/wording';
+import { type Certificate, certificateFormNames, changeTypeNames, guaranteeKindNames } from '@e-surety/domain';
+import { itemLabel, revisionTypeNames, valueText } from '@e-surety/papers/wording';
 import {
   errorSummary,
   type FormError,
@@ -23,6 +8,8 @@ import {
   type PageContent,
   titleWith,
 } from '@e-surety/service-kit/pages';
+import { certificateFacts } from '../guarantees/certificate-facts.js';
+import { timeline } from '../guarantees/timeline.js';
 import { facts, lines } from '../parts/facts.js';
 import { guaranteeTag, stateTag } from '../parts/standing.js';
 import { table } from '../parts/table.js';
@@ -30,7 +17,7 @@ import { dayText, instantText, money, shortInstant } from '../parts/words.js';
 import { demand } from '../site/api.js';
 import type { Visit } from '../site/visit.js';
 import { deliverySection } from './delivery-section.js';
-import type { ChangeRequest, Guarantee } from './schemas.js';
+import type { ChangeRequest, Guarantee, TimelineEntry } from './schemas.js';
 
 /** One guarantee: what it says now, what has become of it, its papers, and what can be done about it. */
 export async function guaranteePage(
@@ -40,6 +27,7 @@ export async function guaranteePage(
   const of = { path: { guaranteeNumber: path.guaranteeNumber! } };
   const guarantee = demand(await api.readGuarantee(of));
   const { changeRequests } = demand(await api.listChangeRequests(of));
+  const { timeline: entries } = demand(await api.readGuaranteeTimeline({ ...of, query: { limit: '100' } }));
   const { guaranteeNumber, kind, form, status, amendments } = guarantee;
   const certificate = guarantee.certificate as unknown as Certificate;
   return {
@@ -49,15 +37,26 @@ export async function guaranteePage(
 <h1><span class="eyebrow">${guaranteeKindNames[kind]} ・ ${certificateFormNames[form]}</span><span class="code">${guaranteeNumber}</span> ${guaranteeTag(status)}${amendments > 0 && html` <span class="tag">変更 第${amendments}回(最新)</span>`}</h1>
 ${noticeOf(guarantee)}
 <div class="split"><div>
-${certificateFacts(certificate, guarantee)}
+${facts([...certificateFacts(certificate), ['申込', html`<a href="/staff/applications/${guarantee.applicationId}">申込の審査と経過</a>`]])}
 <section aria-labelledby="revisions"><h2 id="revisions">版の履歴</h2>${revisionTable(guarantee, certificate)}</section>
 <section aria-labelledby="changes"><h2 id="changes">変更の申込</h2>${changeTable(guaranteeNumber, changeRequests)}</section>
+<section aria-labelledby="timeline"><h2 id="timeline">できごと</h2>${timeline(entries.map(happened))}</section>
 </div><div>
 ${papers(guarantee)}
 ${deliverySection(guarantee, { hidden, errors, typed, now })}
 ${actions(guarantee)}
 </div></div></div>`,
   };
+}
+
+/** What became of it, and what its key holder declared. */
+function happened({ event, title, acknowledgement }: TimelineEntry) {
+  const declared = acknowledgement && [
+    acknowledgement.declaredBy.organisation,
+    acknowledgement.declaredBy.department,
+    acknowledgement.reason,
+  ];
+  return { day: '', at: event.timestamp, what: title, detail: declared?.filter(Boolean).join(' ') ?? null };
 }
 
 function noticeOf({ guaranteeNumber, change, keyReplacement }: Guarantee): Html | null {
@@ -69,45 +68,6 @@ function noticeOf({ guaranteeNumber, change, keyReplacement }: Guarantee): Html 
   return keyReplacement.status === 'pending'
     ? html`<p class="notice">認証キーを再発行しています。D-Sureに登録されるまで、前の認証キーが使えます。</p>`
     : html`<p class="notice notice-warn">認証キーの再発行がD-Sureに受け付けられませんでした。前の認証キーが有効です。</p>`;
-}
-
-function certificateFacts(certificate: Certificate, { applicationId }: Guarantee): Html {
-  const { works, orderer, contractor, amount, ratio, terms, remarks, issuedOn } = certificate;
-  const labels = worksLabels[works.subject];
-  const base = ratio.of === 'contractPrice' ? labels.contractPrice : '今年度対象額';
-  return facts([
-    [
-      '発注者',
-      lines(
-        html`<strong>${orderer.name}</strong>(${orderer.code})`,
-        orderer.signatory && signatoryText(orderer.signatory),
-      ),
-    ],
-    [
-      '受注者',
-      lines(
-        html`<strong>${contractor.jointVenture?.name ?? contractor.name}</strong>`,
-        contractor.address,
-        signatoryText(contractor.signatory),
-      ),
-    ],
-    [labels.name, html`<strong>${works.name}</strong>`],
-    [labels.number, works.number],
-    [labels.place, works.place],
-    [`${labels.contractPrice}(税込)`, money(works.contractPrice)],
-    [labels.contractDate, contractDateText(works)],
-    [labels.period, `${dayText(works.period.from)} から ${dayText(works.period.to)} まで`],
-    [
-      '保証金額',
-      html`<strong class="amount">${money(amount)}</strong> <span class="quiet">${base}の${ratio.percent}%</span>`,
-    ],
-    [periodLabel(certificate), periodText(certificate)],
-    ...particulars(certificate),
-    ['発行日', dayText(issuedOn)],
-    ['約款', `${terms.name}(${terms.version})`],
-    ['備考', remarks],
-    ['申込', html`<a href="/staff/applications/${applicationId}">申込の審査と経過</a>`],
-  ]);
 }
 
 function papers({ guaranteeNumber, form, revision, fee, depositedAt }: Guarantee): Html {

@@ -37,6 +37,10 @@ export function guaranteePages(pages: PageRoutes): void {
     sendFile(await visit.api.readFeeStatement({ ...of(visit), query: revisionIn(visit) })),
   );
 
+  pages.show(`${path}/refund-statement.pdf`, underwriters, async (visit) =>
+    sendFile(await visit.api.readRefundStatement({ ...of(visit), query: revisionIn(visit) })),
+  );
+
   pages.show(`${path}/correction`, underwriters, (visit) => showCorrection(visit));
   pages.act(`${path}/correction`, underwriters, correct);
 

@@ -37,6 +37,6 @@ function tilesOf({ guarantees, changes, dispatch, awaitingReply, refundables }: 
     { href: '/staff/cases?status=fee_due', label: '入金待ち', count: guarantees.fee_due + changes.fee_due },
     { href: '/staff/cases?status=held', label: '発行保留', count: guarantees.held + changes.held, urgent: true },
     { href: '/staff/dispatches', label: '郵送待ち', count: dispatch },
-    { href: '/staff/fees/refundables', label: '過納の返還', count: refundables },
+    { href: '/staff/fees/refundables', label: '返還', count: refundables },
   ];
 }
