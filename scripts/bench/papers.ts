@@ -6,8 +6,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { selfSignedCertificate } from '@e-surety/issuer-keys';
 import { root } from '../root.js';
-import { selfSignedCertificate } from '../stack/self-signed-certificate.js';
 
 const rounds = Number(process.argv[2] ?? 7);
 const perRound = 10;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeSecret, writeSecretOnce } from '../files.js';
+import { makeIssuerKeys, publicKeys } from '@e-surety/issuer-keys';
+import { writeSecret, writeSecretOnce } from '@e-surety/service-kit/secret-files';
 import { makeDatabases, type ServiceName } from '../postgres/databases.js';
 import { demoIssuer } from '../stack/demo-issuer.js';
-import { makeIssuerKeys, makeViewTokenKey, publicKeys } from '../stack/keys.js';
+import { makeViewTokenKey } from '../stack/keys.js';
 import { loadDemoSetup, onboardIssuer } from '../stack/onboarding.js';
 import { builtPrograms } from '../stack/programs.js';
 
@@ -31,19 +32,24 @@ export async function makeSecrets({ keysOf }: SetupFolders): Promise<void> {
 export async function prepare(folders: SetupFolders, postgresUrl: string, publicUrls: Record<ServiceName, string>) {
   const { data, keysOf } = folders;
   const passwordOf = (name: ServiceName | 'postgres') => readFileSync(passwordFile(keysOf(name)), 'utf8');
-  const urlAs = (role: ServiceName | 'postgres') => {
-    const url = new URL(postgresUrl);
-    url.username = role;
-    url.password = passwordOf(role);
-    url.pathname = role;
-    return url.href;
-  };
-  await makeDatabases(urlAs('postgres'), passwordOf);
-  const accounts = await loadDemoSetup(builtPrograms.issuer.admin, { DATABASE_URL: urlAs('issuer') }, data);
+  const superuser = new URL(`${postgresUrl}/postgres`);
+  superuser.username = 'postgres';
+  superuser.password = passwordOf('postgres');
+  await makeDatabases(superuser.href, passwordOf);
+  const of = (service: ServiceName) => adminEnvironment(folders, postgresUrl, service);
+  const accounts = await loadDemoSetup(builtPrograms.issuer.admin, of('issuer'), data);
   const published = publicKeys(keysOf('issuer'));
-  await onboardIssuer(builtPrograms.dsure.admin, { DATABASE_URL: urlAs('dsure') }, published, data);
+  await onboardIssuer(builtPrograms.dsure.admin, of('dsure'), published, data);
   const demo = { issuer: { url: publicUrls.issuer }, dsure: { url: publicUrls.dsure }, ...accounts, guarantees: [] };
   writeSecret(join(data, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`);
+}
+
+/** What the commands of a service need to know. */
+export function adminEnvironment({ keysOf }: SetupFolders, postgresUrl: string, service: ServiceName) {
+  const url = new URL(`${postgresUrl}/${service}`);
+  url.username = service;
+  const folder = keysOf(service);
+  return { DATABASE_URL: url.href, DATABASE_PASSWORD_FILE: passwordFile(folder), KEYS_DIR: folder };
 }
 
 const passwordFile = (folder: string) => join(folder, 'database.password');

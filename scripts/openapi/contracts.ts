@@ -15,6 +15,7 @@ export function contractOf(service: ServiceName): string {
 
 /** As much of an OpenAPI document as is read here. */
 export interface Contract {
+  info: { version: string };
   paths: Record<string, Record<string, ContractOperation>>;
   components: { schemas: Record<string, object>; securitySchemes?: Record<string, object> };
 }
@@ -22,6 +23,7 @@ export interface Contract {
 export interface ContractOperation {
   operationId: string;
   summary: string;
+  description?: string;
   tags: string[];
   parameters?: { in: string; name: string }[];
   requestBody?: { content: Record<string, object> };

@@ -20,6 +20,8 @@ export function issuerEnvironment(place: Place, dsureUrl: string, folders: Folde
     KEYS_DIR: folders.issuerKeys,
     MAIL_DIR: folders.mail,
     MAIL_FROM: demoIssuer.mailFrom,
+    // Who tries it out has a receiver on the same machine.
+    WEBHOOK_TARGETS: 'any',
   };
 }
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { writeSecret } from '@e-surety/service-kit/secret-files';
 import { demoContacts, demoSetup, newDemoAccounts } from '../demo/setup.js';
-import { writeSecret } from '../files.js';
 import { Trouble } from '../trouble.js';
 import { demoIssuer } from './demo-issuer.js';
 

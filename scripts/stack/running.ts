@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeSecret } from '../files.js';
+import { writeSecret } from '@e-surety/service-kit/secret-files';
 import { commandLine, end } from '../processes.js';
 import { Trouble } from '../trouble.js';
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { makeIssuerKeys, publicKeys } from '@e-surety/issuer-keys';
 import { prepareDatabases } from '../postgres/databases.js';
 import { freePort } from '../postgres/port.js';
 import { startPostgres } from '../postgres/server.js';
 import { demoIssuer } from './demo-issuer.js';
 import { dsureEnvironment, issuerEnvironment } from './environment.js';
 import { type Folders, makeFolders } from './folders.js';
-import { makeIssuerKeys, makeViewTokenKey, publicKeys } from './keys.js';
+import { makeViewTokenKey } from './keys.js';
 import { type DemoAccounts, loadDemoSetup, onboardIssuer } from './onboarding.js';
 import { type PartName, Parts } from './parts.js';
 import { builtPrograms, type Programs } from './programs.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSecret } from '@e-surety/service-kit/secret-files';
 import type { Demo, DemoGuarantee } from '../demo/demo.js';
-import { writeSecret } from '../files.js';
 import { phase } from '../progress.js';
 import type { Programs } from '../stack/programs.js';
 import { type Stack, startStack } from '../stack/stack.js';

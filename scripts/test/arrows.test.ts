@@ -23,6 +23,15 @@ const allowed: Record<string, (string | RegExp)[]> = {
   'packages/domain': [],
   'packages/seal': ['@e-surety/domain', 'jose', 'node:crypto'],
   'packages/papers': ['@e-surety/domain', /^node:/, 'fontkit', 'pdfkit', 'piscina', 'qrcode'],
+  // Whoever checks a certificate off line needs no service, and no way to print or sign.
+  'packages/verify': [
+    ...['@e-surety/domain', '@e-surety/papers/verify', '@e-surety/papers/wording'],
+    ...['@e-surety/seal/format', '@e-surety/seal/verify', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
+  ],
+  'packages/issuer-keys': [
+    ...[/^@e-surety\/seal\/(format|sign|verify)$/, '@e-surety/service-kit/secret-files', /^node:/],
+    ...['@peculiar/x509', 'reflect-metadata'],
+  ],
   'packages/service-kit': ['@e-surety/domain', foreign],
   'packages/client': [/^node:/],
   // It can neither sign nor seal: the doors to that are missing here.
@@ -38,6 +47,7 @@ const allowed: Record<string, (string | RegExp)[]> = {
       '@e-surety/client/dsure',
       '@e-surety/client/issuer',
       '@e-surety/papers',
+      '@e-surety/issuer-keys',
       '@e-surety/papers/wording',
     ],
     // To verify is for looking again at what was issued.
@@ -70,6 +80,21 @@ t.test("D-Sure's door to the papers leads to no signature", async (t) => {
   );
 });
 
+t.test('to verify off line, nothing is needed that could reach a network or a database', async (t) => {
+  const behind = [
+    ...['verify/src/main', 'papers/src/verify', 'papers/src/certificate/wording', 'seal/src/verify', 'seal/src/format'],
+    'domain/src/index',
+  ].flatMap((name) => reachedFrom(`packages/${name}`));
+  t.ok(behind.includes('packages/papers/src/signature/verify'));
+  const others = new Set(behind.filter((name) => !name.startsWith('packages/') && !name.startsWith('@e-surety/')));
+  t.strictSame([...others].sort(), ['node:crypto', 'node:fs', 'node:path', 'node:util', 'node:zlib']);
+  const calls = behind.filter(
+    (name) =>
+      name.startsWith('packages/') && /\bfetch\(|WebSocket/.test(readFileSync(join(root, `${name}.ts`), 'utf8')),
+  );
+  t.strictSame(calls, []);
+});
+
 t.test('the domain reads no clock and throws no dice', async (t) => {
   const impure = sourceFiles('packages/domain').filter((file) =>
     /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bperformance\./.test(
@@ -81,8 +106,9 @@ t.test('the domain reads no clock and throws no dice', async (t) => {
 
 const inServices = imports.filter(({ from }) => from.startsWith('services/'));
 
-t.test('only app.ts knows the routes', async (t) => {
-  none(t, inServices, ({ from, to }) => /routes$/.test(to) && !from.endsWith('/src/app.ts'));
+t.test('only app.ts knows the routes, and one file those of the pages', async (t) => {
+  const knows = /\/src\/(app|pages\/routes)\.ts$/;
+  none(t, inServices, ({ from, to }) => /routes$/.test(to) && !knows.test(from));
 });
 
 t.test('a use case knows schemas as types alone', async (t) => {
@@ -117,7 +143,7 @@ t.test('requests and replies are known to routes, rules and the few helpers of r
   const helpers =
     /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
-    if (from.endsWith('/outbox/do-task.ts')) return to === 'fastify' && !typeOnly; // the type of a logger
+    if (/\/(outbox\/do-task|events\/tell-others)\.ts$/.test(from)) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);
   });
 });

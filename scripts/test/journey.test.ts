@@ -1,15 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
-import { parseAuthenticationKey } from '@e-surety/domain';
+import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
+import { keyFile } from '@e-surety/issuer-keys';
 import { deriveFromKey } from '@e-surety/seal/derive';
+import { createSigner, signCall } from '@e-surety/seal/sign';
 import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
-import t from 'tap';
+import { Webhook } from 'standardwebhooks';
+import t, { type Test } from 'tap';
 import { signIn } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
 import { playDemo } from '../demo/play.js';
+import { joinSecondIssuer } from '../testing/second-issuer.js';
 import { startTestStack } from '../testing/stack.js';
 
 t.test('from the application to the look-up, as npm start plays it', async (t) => {
@@ -17,6 +24,10 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   const guarantees = await playDemo(stack);
   const dsure = createDsureClient({ baseUrl: stack.dsureUrl });
   const tokens: string[] = [];
+  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const webhooks = await startReceiver(t);
+  const endpoint = { url: webhooks.url, description: '', eventTypes: ['certificate.viewed'] };
+  const { secret } = await contractor.post<{ secret: string }>('/v1/webhook-endpoints', endpoint);
 
   await t.test('the orderer reads both guarantees with their keys', async (t) => {
     const seen = await Promise.all(guarantees.map((one) => dsure.lookUpCertificate({ body: one })));
@@ -43,8 +54,29 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     );
   });
 
+  await t.test(
+    'that they were read reaches the contractor within seconds, by webhook and on the timeline',
+    async (t) => {
+      const deadline = Date.now() + 20_000;
+      while (webhooks.received.length < 2 && Date.now() < deadline) await sleep(50);
+      const told = webhooks.received.map(({ headers, body }) => new Webhook(secret).verify(body, headers) as ToldEvent);
+      const numbers = guarantees.map(({ guaranteeNumber }) => guaranteeNumber);
+      t.same(told.map(({ data }) => data.guaranteeNumber).sort(), numbers.sort());
+      const { timeline } = await contractor.get<{ timeline: { title: string; event: ToldEvent }[] }>(
+        `/v1/guarantees/${numbers[0]}/events`,
+      );
+      t.same(
+        timeline.map(({ title }) => title),
+        ['保証の発行', '認証キーによる照会'],
+      );
+      t.same(
+        timeline[1]!.event,
+        told.find(({ data }) => data.guaranteeNumber === numbers[0]),
+      );
+    },
+  );
+
   await t.test('what D-Sure hands out is what the issuer signed', async (t) => {
-    const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
     const keys = await dsure.listIssuerKeys({ path: { issuer: 'mihon' } });
     if (!keys.ok) throw new Error(keys.problem.detail);
     const pinned = new Map(keys.data.keys.map((jwk) => [jwk.kid, pinKey(publicJwkOf(jwk), 'mihon')]));
@@ -77,10 +109,80 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     t.same(secretsIn(mails.join('\n'), secretsOf(guarantees)), []);
   });
 
+  await t.test('one request id leads from the approval through the task to the deposit in D-Sure', async (t) => {
+    const lines = (name: 'issuer' | 'dsure') =>
+      readFileSync(stack.logOf(name), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Record<string, string>);
+    const approval = lines('issuer').find(({ operation }) => operation === 'reviewApplication');
+    const tasks = lines('issuer').filter(({ topic }) => topic === 'issue_certificate');
+    const deposits = lines('dsure').filter(({ operation }) => operation === 'depositRevision');
+    t.ok(approval?.requestId);
+    t.strictSame(
+      [...tasks, ...deposits].map(({ requestId }) => requestId),
+      Array(4).fill(approval?.requestId),
+    );
+  });
+
+  await t.test(
+    'a second guarantee company joins while D-Sure runs; neither sees or touches what is the other’s',
+    async (t) => {
+      const second = await joinSecondIssuer(t, stack);
+      const theirs = await playDemo(second);
+      t.ok(theirs.every(({ guaranteeNumber }) => guaranteeNumber.startsWith('34-')));
+      for (const [issuer, all] of [
+        ['mihon', guarantees],
+        ['hikaku', theirs],
+      ] as const) {
+        for (const body of all) {
+          const answer = await dsure.lookUpCertificate({ body });
+          t.match(answer, { ok: true, data: { issuer: { id: issuer }, status: 'in_force' } });
+        }
+      }
+      const crossed = {
+        guaranteeNumber: guarantees[0]!.guaranteeNumber,
+        authenticationKey: theirs[0]!.authenticationKey,
+      };
+      t.match(await dsure.lookUpCertificate({ body: crossed }), { problem: { code: 'certificate_not_found' } });
+
+      const call = createSigner(JSON.parse(readFileSync(keyFile.jwk(second.keys, 'call'), 'utf8')), {
+        issuer: second.id,
+        purpose: 'call',
+      });
+      const callToken = () => signCall({ audience: stack.dsureUrl, now: new Date(), jti: crypto.randomUUID() }, call);
+      const intruder = createDsureClient({ baseUrl: stack.dsureUrl, callToken });
+      const sql = postgres(second.databaseUrl, { max: 1 });
+      const [own] = await sql`select content from revision_products where product = 'deposit' limit 1`;
+      await sql.end();
+      const body = JSON.parse(own!.content.toString()) as never;
+      for (const guaranteeNumber of [
+        guarantees[0]!.guaranteeNumber,
+        guaranteeNumberOf({ issuerPrefix: '12', fiscalYear: 2026, serial: 999 }),
+      ]) {
+        const answer = await intruder.depositRevision({ path: { guaranteeNumber, revision: '0' }, body });
+        t.match(answer, { ok: false, status: 403, problem: { code: 'number_of_another_issuer' } }, guaranteeNumber);
+      }
+
+      const contractor = await signIn(second.issuerUrl, second.accounts.contractor);
+      await t.rejects(contractor.get(`/v1/guarantees/${guarantees[0]!.guaranteeNumber}`), {
+        message: / answered 404\.$/,
+      });
+      await t.rejects(signIn(stack.issuerUrl, second.accounts.contractor), {
+        message: /oauth2\/token answered 401\.$/,
+      });
+      const door = new URL(second.databaseUrl);
+      door.pathname = 'issuer';
+      const elsewhere = postgres(door.href, { max: 1 });
+      await t.rejects(elsewhere`select 1`, { code: '42501' });
+      await elsewhere.end();
+    },
+  );
+
   await t.test('no key, password or token is in a log, in D-Sure, or readable in the issuer', async (t) => {
     const { contractor, underwriter, admin } = stack.accounts;
     const accounts = [contractor, underwriter, admin].flatMap(({ password, clientSecret }) => [password, clientSecret]);
-    const secrets = [...secretsOf(guarantees), ...accounts, ...tokens];
+    const secrets = [...secretsOf(guarantees), ...accounts, ...tokens, secret, secret.slice('whsec_'.length)];
     for (const name of ['issuer', 'dsure', 'postgres'] as const) {
       t.same(secretsIn(readFileSync(stack.logOf(name), 'utf8'), secrets), [], `the log of ${name}`);
     }
@@ -95,6 +197,23 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
   });
 });
+
+interface ToldEvent {
+  data: { guaranteeNumber: string };
+}
+
+/** A contractor's system, to which events are sent. */
+async function startReceiver(t: Pick<Test, 'teardown'>) {
+  const received: { headers: Record<string, string>; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    received.push({ headers: request.headers as Record<string, string>, body });
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  t.teardown(() => server.close());
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
 
 /** Every form in which a key could lie about. */
 function secretsOf(guarantees: DemoGuarantee[]): string[] {
@@ -118,11 +237,11 @@ async function dump(url: string): Promise<string> {
   const rows = [];
   for (const { name } of tables) rows.push(...(await sql`select * from ${sql(name)}`));
   await sql.end();
-  const text = (value: unknown): string =>
+  const written = (value: unknown): string =>
     Buffer.isBuffer(value)
       ? `${value.toString('hex')} ${value.toString('latin1')} ${value.toString('utf8')}`
       : JSON.stringify(value);
-  return rows.flatMap((row) => Object.values(row).map(text)).join('\n');
+  return rows.flatMap((row) => Object.values(row).map(written)).join('\n');
 }
 
 function publicJwkOf({ kty, crv, x, y, kid, use, alg, purpose }: Record<string, unknown>) {

@@ -1,10 +1,11 @@
 import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeIssuerKeys, publicKeys } from '@e-surety/issuer-keys';
 import { pinKey } from '@e-surety/seal/verify';
 import postgres from 'postgres';
 import t from 'tap';
-import { makeIssuerKeys, makeViewTokenKey, publicKeys } from '../stack/keys.js';
+import { makeViewTokenKey } from '../stack/keys.js';
 import { emptyFolder, startTestStack } from '../testing/stack.js';
 import { standIns } from './stand-ins/programs.js';
 

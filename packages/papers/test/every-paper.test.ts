@@ -26,9 +26,11 @@ for (const sample of samples) {
 }
 
 t.test('there is a sample of every paper with each kind of data', async (t) => {
-  const papers =
-    'certificate paper-certificate key-notice fee-notice fee-statement refund-statement application-copy receipt';
-  for (const paper of papers.split(' ')) {
+  const papers = [
+    ...['certificate', 'paper-certificate', 'key-notice', 'application-copy', 'receipt'],
+    ...['fee-notice', 'fee-statement', 'extra-fee-notice', 'extra-fee-statement', 'refund-statement'],
+  ];
+  for (const paper of papers) {
     const kinds = samples.filter((one: Sample) => one.paper === paper).map(({ data }) => data);
     t.strictSame(kinds, ['short', 'usual', 'extreme'], paper);
   }

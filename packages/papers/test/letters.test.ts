@@ -1,113 +1,18 @@
-import { type Charge, calendarDay, type Fee, yen } from '@e-surety/domain';
+import { type Charge, calendarDay, yen } from '@e-surety/domain';
 import t from 'tap';
-import { type ApplicationCopyOrder, makeApplicationCopy } from '../src/application-copy/application-copy.js';
+import { makeApplicationCopy } from '../src/application-copy/application-copy.js';
 import { makePaperCertificate } from '../src/certificate/paper-certificate.js';
 import { makeExtraFeeNotice } from '../src/fees/extra-fee-notice.js';
 import { makeExtraFeeStatement } from '../src/fees/extra-fee-statement.js';
 import { makeFeeNotice } from '../src/fees/fee-notice.js';
 import { makeFeeStatement } from '../src/fees/fee-statement.js';
 import { makeRefundStatement } from '../src/fees/refund-statement.js';
-import { createPapers, type FeeOrder } from '../src/index.js';
+import { createPapers } from '../src/index.js';
 import { makeReceipt } from '../src/receipt/receipt.js';
-import { createReceipts, type ReceiptOrder } from '../src/receipt/receipts.js';
-import { awkward, extreme, long, longName, notice, performance, usual, voided } from './orders.js';
+import { createReceipts } from '../src/receipt/receipts.js';
+import { awkward, extreme, long, longName, usual, voided } from './orders.js';
 import { readPaper, withoutSpace } from './reading.js';
-
-const fee: Fee = {
-  amount: yen(70_000),
-  tariffVersion: '2026-04',
-  sample: true,
-  lines: [
-    { type: 'rate', base: yen(5_000_000), ppm: 4000, rounding: 'down', amount: yen(20_000) },
-    { type: 'rate', base: yen(15_000_000), ppm: 3000, rounding: 'half_up', amount: yen(45_000) },
-    { type: 'minimum', minimum: yen(70_000), amount: yen(5_000) },
-  ],
-};
-const interimFee: Fee = {
-  amount: yen(13_000),
-  tariffVersion: '2026-04',
-  sample: false,
-  lines: [{ type: 'rate', base: yen(20_000_000), ppm: 650, rounding: 'down', amount: yen(13_000) }],
-};
-const order: FeeOrder = {
-  issuer: notice.issuer,
-  issuedOn: calendarDay('2026-11-22'),
-  billedTo: '本社 経理部',
-  contractor: { name: '○○建設 株式会社' },
-  orderer: { name: '富士見町' },
-  works: { subject: 'construction', name: '町道○○線道路改良工事', number: '富建第8-12号' },
-  kind: 'advance_payment',
-  guaranteeNumber: usual.guaranteeNumber,
-  amount: yen(20_000_000),
-  period: usual.period,
-};
-const extremeOrder: FeeOrder = {
-  ...order,
-  billedTo: longName,
-  contractor: { name: long(longName, 200) },
-  orderer: { name: long(longName, 200) },
-  works: { subject: 'consulting', name: long(longName, 200), number: longName },
-  amount: yen(999_999_999_999),
-};
-const application: ApplicationCopyOrder = {
-  issuer: notice.issuer,
-  applicationId: '019af2c0-0000-7000-8000-000000000001',
-  submittedAt: new Date('2026-11-20T15:05:00Z'),
-  contractor: { name: '○○建設 株式会社' },
-  orderer: { name: '富士見町' },
-  works: { ...usual.works, jointVenture: null },
-  guarantees: [
-    {
-      kind: 'advance_payment',
-      form: 'electronic',
-      amount: usual.amount,
-      period: usual.period,
-      ratio: usual.ratio,
-      advance: { depositary: usual.depositary, redeposit: 'used', fiscalYearBase: null },
-      feePayment: 'lump_sum',
-      feeBilledTo: '本社 経理部',
-      paperFeeStatement: false,
-    },
-    {
-      kind: 'performance',
-      form: 'paper',
-      amount: performance.amount,
-      period: performance.period,
-      ratio: performance.ratio,
-      advance: null,
-      feePayment: 'bank_transfer',
-      feeBilledTo: '本社 経理部',
-      paperFeeStatement: true,
-    },
-  ],
-  completionNotice: { wanted: true, email: 'soumu@example.jp' },
-  paperDelivery: { method: 'post', address: '長野県諏訪郡富士見町落合1-2-3' },
-  contact: {
-    department: '総務部',
-    title: '課長',
-    name: `髙\u{FA11} 花子`,
-    phone: '026-000-0000',
-    email: 'soumu@example.jp',
-  },
-  responsible: { name: '見本 正', phone: '026-000-0001' },
-  messageToIssuer: '急ぎます。',
-};
-const receipt: ReceiptOrder = {
-  viewedAt: new Date('2026-11-25T00:30:00Z'),
-  depositedAt: new Date('2026-11-22T02:00:00Z'),
-  revisions: 1,
-  status: 'in_force',
-  certificate: usual,
-  digests: {
-    certificate: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
-    pdf: 'LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ',
-  },
-  checks: [
-    { name: '保証人の電子署名', result: 'passed', detail: '電子署名を確認しました。' },
-    { name: '署名鍵', result: 'failed', detail: '署名鍵は危殆化しています。' },
-    { name: 'PDF', result: 'skipped', detail: 'まだ確認していません。' },
-  ],
-};
+import { application, extremeOrder, fee, interimFee, order, receipt } from './samples.js';
 
 /** The text of a paper that must hold these parts, on so many pages at most. */
 async function holds(t: Tap, pdf: Promise<Uint8Array>, pages: number, parts: string[]): Promise<string> {
@@ -253,8 +158,8 @@ t.test('閲覧確認票 says what was seen, when, which revision, which digests 
     '保証金額 20,000,000円 閲覧した時点の状態 有効',
     `閲覧日時 令和8年11月25日 9:30 保証契約番号 ${usual.guaranteeNumber} 閲覧した版 当初（全1版） D-Sureへの登録 令和8年11月22日 11:00`,
     '保証の種類 前払金保証 保証人 見本建設業保証株式会社 発注者 富士見町 受注者 ○○建設 株式会社',
-    '保証人の電子署名 適合 電子署名を確認しました。',
-    '署名鍵 不適合',
+    '保証人の電子署名 適合 見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。',
+    '署名に使われた鍵 不適合',
     'PDF 未実施',
     `証書データの要約値 ${receipt.digests.certificate} PDFの要約値 ${receipt.digests.pdf}`,
   ]);

@@ -3,6 +3,8 @@ import { type Certificate, calendarDay, type Fee, yen } from '@e-surety/domain';
 import { type ApplicationCopyOrder, makeApplicationCopy } from '../src/application-copy/application-copy.js';
 import { makeCertificate } from '../src/certificate/certificate.js';
 import { makePaperCertificate } from '../src/certificate/paper-certificate.js';
+import { makeExtraFeeNotice } from '../src/fees/extra-fee-notice.js';
+import { makeExtraFeeStatement } from '../src/fees/extra-fee-statement.js';
 import { makeFeeNotice } from '../src/fees/fee-notice.js';
 import { makeFeeStatement } from '../src/fees/fee-statement.js';
 import { makeRefundStatement } from '../src/fees/refund-statement.js';
@@ -114,6 +116,7 @@ export const application: ApplicationCopyOrder = {
     phone: '026-000-0000',
     email: 'soumu@example.jp',
   },
+  responsible: { name: '見本 正', phone: '026-000-0001' },
   messageToIssuer: '急ぎます。',
 };
 const extremeApplication: ApplicationCopyOrder = {
@@ -195,6 +198,13 @@ const signed = (certificate: Certificate) =>
   makeCertificate({ certificate, jws: 'eyJ.e30.c2ln', signedAt: new Date('2026-11-22T01:00:00Z'), signer });
 const onPaper = (certificate: Certificate) => makePaperCertificate({ certificate });
 const paying = { payBy: calendarDay('2026-11-30') };
+const extra = {
+  ...{ extra: yen(57_000), reason: '設計変更による増額', effectiveOn: calendarDay('2026-12-15') },
+  before: { amount: yen(10_000_000), fee: interimFee },
+  after: { amount: yen(20_000_000), fee },
+};
+const greatest = { amount: yen(999_999_999_999), fee: greatestFee };
+const greatestExtra = { ...extra, extra: yen(999_999_999_999), reason: longName, before: greatest, after: greatest };
 const transfer = { method: 'bank_transfer', account: '○○銀行 長野支店 普通 0000000' } as const;
 const refunded = { refund: yen(57_000), reason: '設計変更による減額', effectiveOn: calendarDay('2026-12-15') };
 
@@ -313,6 +323,60 @@ export const samples: Sample[] = [
     [longName, extremeOrder.works.name],
   ),
   sample(
+    'extra-fee-notice',
+    'short',
+    () => makeExtraFeeNotice({ ...shortOrder, ...extra, ...paying, payment: { method: 'cash', account: null } }),
+    '追加保証料のご案内',
+    2,
+    shortNames,
+  ),
+  sample(
+    'extra-fee-notice',
+    'usual',
+    () => makeExtraFeeNotice({ ...order, ...extra, ...paying, payment: transfer }),
+    '追加保証料のご案内',
+    2,
+    usualNames,
+  ),
+  sample(
+    'extra-fee-notice',
+    'extreme',
+    () =>
+      makeExtraFeeNotice({
+        ...extremeOrder,
+        ...greatestExtra,
+        ...paying,
+        payment: { method: 'cheque', account: longName },
+      }),
+    '追加保証料のご案内',
+    3,
+    [longName, extremeOrder.works.name],
+  ),
+  sample(
+    'extra-fee-statement',
+    'short',
+    () => makeExtraFeeStatement({ ...shortOrder, ...extra, payment: 'cash' }),
+    '保証料計算書(追加保証料)',
+    1,
+    shortNames,
+  ),
+  sample(
+    'extra-fee-statement',
+    'usual',
+    () => makeExtraFeeStatement({ ...order, ...extra, payment: 'lump_sum' }),
+    '保証料計算書(追加保証料)',
+    1,
+    usualNames,
+  ),
+  sample(
+    'extra-fee-statement',
+    'extreme',
+    () => makeExtraFeeStatement({ ...extremeOrder, ...greatestExtra, payment: 'bank_transfer' }),
+    '保証料計算書(追加保証料)',
+    3,
+    [longName, extremeOrder.works.name],
+  ),
+  sample(
     'refund-statement',
     'short',
     () =>
@@ -349,8 +413,8 @@ export const samples: Sample[] = [
         ...refunded,
         refund: yen(999_999_999_999),
         reason: longName,
-        before: { amount: yen(999_999_999_999), fee: greatestFee },
-        after: { amount: yen(999_999_999_999), fee: greatestFee },
+        before: greatest,
+        after: greatest,
       }),
     '保証料返還計算書',
     3,

@@ -6,7 +6,7 @@ import { verifyJws } from './jws.js';
 import type { PinnedKey, PinnedKeys } from './keys.js';
 
 export { type ChainHead, checkSuccession, checkUnchanged, type DepositedRevision } from './chain.js';
-export { type PinnedKey, type PinnedKeys, pinKey } from './keys.js';
+export { type PinnedKey, type PinnedKeys, pinKey, thumbprint } from './keys.js';
 export { type Call, type CallChecks, verifyCall } from './verify-call.js';
 
 /** Who signed, by the key that was used: a retired or compromised key is the caller's to judge. */

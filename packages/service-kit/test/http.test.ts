@@ -40,7 +40,8 @@ const rules: OperationRules = {
   makeThing: anyone,
   readThing: anyone,
   readSecret: {
-    security: ['token'],
+    security: [{ token: [] }],
+    callers: '合言葉を知る人。',
     check: (request) => {
       if (bearerToken(request) !== 'open-sesame') throw unauthenticated('違います。');
       caller.set(request, 'Ali');
@@ -60,7 +61,14 @@ async function service(
   }: { database?: () => Promise<void>; trustedProxies?: string[]; logLevel?: string; rules?: OperationRules } = {},
 ) {
   const log: string[] = [];
-  const contract = { title: '試験', description: '試験', version: '1', serverUrl: 'http://127.0.0.1', securitySchemes };
+  const contract = {
+    title: '試験',
+    description: '試験',
+    version: '1',
+    serverUrl: 'http://127.0.0.1',
+    tags: [],
+    securitySchemes,
+  };
   const app = await buildServer({
     ...{ contract, rules, problemOf: problems.fromRefusal, logTo: { write: (line: string) => log.push(line) } },
     ...options,
@@ -314,7 +322,7 @@ t.test('the contract says who may call, which problems to expect, and shared sch
   const { paths, components, openapi } = JSON.parse(await printContract(app));
   t.equal(openapi, '3.1.0');
   t.strictSame(paths['/v1/secret'].get.security, [{ token: [] }]);
-  t.strictSame(Object.keys(paths['/v1/secret'].get.responses), ['200', '401', '403', '500', '503']);
+  t.strictSame(Object.keys(paths['/v1/secret'].get.responses), ['200', '400', '401', '403', '500', '503']);
   t.strictSame(Object.keys(paths['/v1/things'].post.responses), ['200', '400', '409', '413', '415', '500', '503']);
   t.strictSame(Object.keys(components.schemas), ['Advance', 'Health', 'Problem']);
   t.match(JSON.stringify(paths['/v1/things'].post.requestBody), '"$ref":"#/components/schemas/Advance"');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import t from 'tap';
-import type { OperationRules } from '../src/auth/index.js';
+import { anyone, type OperationRules } from '../src/auth/index.js';
 import { buildServer } from '../src/http/index.js';
 import {
   cookieOf,
@@ -60,8 +60,8 @@ t.test('a cookie is found by its whole name', async (t) => {
 const assets = loadAssets(sharedAssets);
 const problems = problemTable<'sold_out'>({ sold_out: { status: 409, title: '売り切れです' } });
 const app = await buildServer({
-  contract: { title: 'pages', description: '', version: '1', serverUrl: 'http://127.0.0.1' },
-  rules: { call: { security: [] } } satisfies OperationRules,
+  contract: { title: 'pages', description: '', version: '1', serverUrl: 'http://127.0.0.1', tags: [] },
+  rules: { call: anyone } satisfies OperationRules,
   problemOf: problems.fromRefusal,
   problemPage: (problem, requestId) => html`<h1>${problem.title}</h1><p>${requestId}</p>`.text,
   logLevel: 'silent',

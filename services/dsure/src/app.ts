@@ -83,6 +83,7 @@ function rulesOf(world: Parameters<typeof issuerCall>[0] & { viewTokens: ViewTok
     listEvents: depositor,
     lookUpCertificate: anyone,
     lookUpCertificates: anyone,
+    exportLookUps: anyone,
     crossCheckCertificate: anyone,
     viewCertificatePdf: viewer,
     viewCertificateJws: viewer,

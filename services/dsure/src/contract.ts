@@ -1,3 +1,5 @@
+import { examples } from './examples.js';
+
 /** What the OpenAPI document says of D-Sure as a whole. */
 export function describeDsure(serverUrl: string) {
   return {
@@ -6,6 +8,7 @@ export function describeDsure(serverUrl: string) {
     description:
       '電子保証の電子証書を保管する中央の登録簿。保証事業会社が登録し、認証キーを受け取った人が照会します。400以上の答えは全て RFC 9457 の文書です。',
     serverUrl,
+    examples,
     tags: [
       { name: '照会', description: '認証キーを持つ人が電子証書を見る' },
       { name: '登録', description: '保証事業会社が電子証書を登録する' },

@@ -47,6 +47,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
       }),
       lookUpCertificate: async () => ({ body: { authenticationKey: key, guaranteeNumber } }),
       lookUpCertificates: async () => ({ body: { lookUps: [{ authenticationKey: key, guaranteeNumber }] } }),
+      exportLookUps: async () => ({ body: { lookUps: [{ authenticationKey: key, guaranteeNumber }] } }),
       crossCheckCertificate: async () => ({
         body: {
           authenticationKey: key,

@@ -297,3 +297,25 @@ t.test('what a slow transaction tells comes after what was read meanwhile, and i
     [late!.id],
   );
 });
+
+t.test('a system gets a batch as a table that Excel opens, with nothing in it that Excel would run', async (t) => {
+  const certificate = newCertificate(mihon);
+  const dangerous = { ...certificate, works: { ...certificate.works, number: '=HYPERLINK("https://example.jp/")' } };
+  const { key, guaranteeNumber } = await deposited(mihon, dangerous);
+  const lookUps = [
+    { authenticationKey: key, guaranteeNumber },
+    { authenticationKey: newKey(), guaranteeNumber: '＋81' },
+    { authenticationKey: newKey() },
+  ];
+  const answer = await post('/v1/look-ups/export', { lookUps });
+  t.equal(answer.headers['content-type'], 'text/csv; charset=utf-8');
+  t.equal(answer.headers['cache-control'], 'no-store');
+  const [heading, first, second, third, ...rest] = answer.body.split('\r\n');
+  t.ok(heading!.startsWith('\uFEFF"行","結果"'));
+  t.match(first, `"1","in_force","有効","${guaranteeNumber}","0","0","前払金保証","203629","富士見町"`);
+  t.match(first, `"'=HYPERLINK(""https://example.jp/"")","50000000","20000000","2026-11-11","2027-03-19","2026-11-05"`);
+  t.match(second, /^"2","guarantee_number_mistyped","[^"]+","'＋81",/);
+  t.match(third, /^"3","certificate_not_found",/);
+  t.strictSame(rest, ['']);
+  for (const secret of [key, formatAuthenticationKey(key)]) t.notOk(answer.body.includes(secret));
+});

@@ -10,7 +10,8 @@ import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
-import { readDsureConfig } from '../src/config.js';
+import { environmentExample } from '../../../scripts/testing/environment-example.js';
+import { dsureSettings, readDsureConfig } from '../src/config.js';
 import { makeRevision, newCertificate, newIssuer, newKey } from './world.js';
 
 // The built programs, as they are started in earnest.
@@ -72,6 +73,17 @@ t.test('says in one line which variable is missing or wrong, and does not repeat
   t.match(unreachable.stderr, /^D-Sure: nothing answers at 127\.0\.0\.1:1.*\n$/);
 });
 
+t.test('.env.example names every variable with its default, and nothing more', async (t) => {
+  const example = environmentExample('dsure');
+  const settings = Object.values(dsureSettings());
+  t.strictSame([...example.keys()].sort(), settings.map(({ variable }) => variable).sort());
+  for (const { variable, fallback } of settings) {
+    const { value, isDefault } = example.get(variable)!;
+    if (isDefault) t.equal(value, fallback, variable);
+    else t.not(value, '', variable);
+  }
+});
+
 t.test('two instances start at once on an empty database, take a deposit, and stop when told', async (t) => {
   const databaseUrl = await createTestDatabase(t, 'dsure_start');
   const [one, other] = await Promise.all([start(t, databaseUrl), start(t, databaseUrl)]);
@@ -86,7 +98,11 @@ t.test('two instances start at once on an empty database, take a deposit, and st
   const asked = ['onboard-issuer', ...told];
   const env = { DATABASE_URL: databaseUrl };
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: onboarded, 3 new keys pinned\n');
+  t.match((await run('admin', ['list-keys'], env)).stdout, /^mihon .*\(12\)\n( {2}\S+ \w+ active .*\n){3}$/);
   t.equal((await run('admin', asked, env)).stdout, 'issuer mihon: known already, 0 new keys pinned\n');
+  const retiring = ['set-key-status', '--kid', issuer.keySet.keys[0]!.kid, '--status', 'retired', '--dry-run'];
+  t.match((await run('admin', retiring, env)).stdout, /何も変えていません[\s\S]*: retired\n$/);
+  t.notMatch((await run('admin', ['list-keys'], env)).stdout, /retired/);
   const thief = [...asked];
   thief[2] = 'hikaku';
   const refused = await run('admin', thief, env);
@@ -136,7 +152,7 @@ t.test('the admin command says what is wrong in the words of an operator', async
   writeFileSync(keys, '{"keys": [{"kty": "RSA"}]}');
   const asked = ['onboard-issuer', '--id', 'mihon', '--name', '見本', '--prefix', '12', '--keys'];
   const cases: [string[], RegExp][] = [
-    [['onboard'], /Usage/],
+    [['onboard'], /運用コマンド/],
     [['onboard-issuer', '--id', 'mihon'], /--keys is missing/],
     [[...asked, join(folder, 'nothing')], /cannot be read as JSON \(ENOENT\)/],
     [[...asked, keys], /keys\[0\] is no public key/],

@@ -1,3 +1,4 @@
+import { type PublishedKey, pdfKeyIn } from '@e-surety/issuer-keys';
 import { healthRoutes } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
@@ -14,9 +15,11 @@ import { branchRoutes } from './branches/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
+import { describeIssuer } from './describe-issuer.js';
 import { applicationPaperRoutes } from './documents/application-routes.js';
 import { changePaperRoutes } from './documents/change-routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { addEventMetrics } from './events/metrics.js';
 import { eventRoutes } from './events/routes.js';
 import { feeRoutes } from './fees/routes.js';
 import { statementRoutes } from './fees/statement-routes.js';
@@ -36,6 +39,7 @@ import { submissionRoutes } from './submission/routes.js';
 import { underwritingRoutes } from './underwriting/routes.js';
 import { unfinishedRoutes } from './unfinished/routes.js';
 import { passwordRoutes, userRoutes } from './users/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { worksRoutes } from './works/routes.js';
 import type { World } from './world.js';
 
@@ -44,44 +48,35 @@ interface AppOptions {
   logLevel?: string;
   logTo?: { write(line: string): void };
   trustedProxies?: string[];
+  /** What anyone may verify by, where that is more than what signs now. */
+  publishedKeys?: readonly PublishedKey[];
   /** Throws while the issuer cannot work. */
   checkDatabase: () => Promise<unknown>;
 }
 
 /** The issuer over HTTP (ネットデスク): every operation of openapi/issuer.json, and the pages that call them. */
 export async function buildIssuer(world: World, options: AppOptions): Promise<Server> {
-  const { tokens, checkDatabase, ...server } = options;
+  const { tokens, checkDatabase, publishedKeys, ...server } = options;
   const cookie = sessionCookie(world.publicUrl);
   const desk = { issuerName: world.issuer.name, dsureUrl: world.dsure.publicUrl };
   const app = await buildServer({
     ...server,
-    contract: {
-      title: 'e-Surety issuer (ネットデスク)',
-      description:
-        '保証事業会社のネットデスク: 保証申込、引受審査、保証料、電子証書の発行、認証キー。すべての 400 以上の答えは RFC 9457 の問題文書。',
-      version: '0.1.0',
-      serverUrl: world.publicUrl,
-      securitySchemes: {
-        accessToken: {
-          type: 'oauth2',
-          flows: { clientCredentials: { tokenUrl: `${world.publicUrl}/oauth2/token`, scopes: {} } },
-        },
-        session: { type: 'apiKey', in: 'cookie', name: cookie.name, description: 'ログインした人のセッション' },
-      },
-    },
+    contract: describeIssuer(world.publicUrl, cookie),
     rules: operationRules(identifyBy(world, tokens, cookie)),
     problemOf: problemOfRefusal,
     problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
   healthRoutes(app, { データベース: checkDatabase });
-  metricsRoutes(app, createMetrics());
+  const metrics = world.metrics?.registry ?? createMetrics();
+  addEventMetrics(metrics, world.db);
+  metricsRoutes(app, metrics);
   await app.register(async (forms) => {
     // A token is asked for by a form (RFC 6749 §4.4.2), and by nothing else.
     forms.removeAllContentTypeParsers();
     await forms.register(formbody);
     accountRoutes(forms as Server, { db: world.db, tokens, now: world.now });
   });
-  jwksRoutes(app, world.signingKeys);
+  jwksRoutes(app, publishedKeys ?? keysThatSign(world));
   userRoutes(app, world);
   sessionRoutes(app, world, cookie);
   passwordRoutes(app, world);
@@ -104,6 +99,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   caseRoutes(app, world);
   guaranteeRoutes(app, world);
   eventRoutes(app, world);
+  webhookRoutes(app, world);
   changeRoutes(app, world);
   heldRoutes(app, world);
   documentRoutes(app, world);
@@ -112,4 +108,8 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   submissionRoutes(app, world);
   await pageRoutes(app, { ...desk, publicUrl: world.publicUrl, cookie, now: world.now });
   return app;
+}
+
+function keysThatSign({ signingKeys: { certificate, envelope, call, pdf } }: World): PublishedKey[] {
+  return [...[certificate, envelope, call].map(({ publicJwk }) => publicJwk), pdfKeyIn(pdf.certificatePem)];
 }

@@ -1,10 +1,19 @@
-import { join } from 'node:path';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { basename } from 'node:path';
 import { isYen, type Yen } from '@e-surety/domain';
+import {
+  keyFile,
+  parseKeyringFile,
+  publicKeys,
+  publicPdfKeys,
+  readAcceptedAccessTokenKeys,
+} from '@e-surety/issuer-keys';
 import {
   absoluteUrl,
   databaseSettings,
   fileOf,
   logLevel,
+  oneOf,
   portNumber,
   readConfig,
   setting,
@@ -13,8 +22,8 @@ import {
   withDatabaseUrl,
 } from '@e-surety/service-kit/config';
 import type { JWK } from 'jose';
-import { parseKeyringFile } from './issuance/keyring.js';
 import { domainOf } from './notices/mailer.js';
+import { webhookTargets } from './webhooks/webhook-url.js';
 
 /** What the issuer takes from its environment; the help lines are what it says when one is missing. */
 export function readIssuerConfig(environment: Record<string, string | undefined>) {
@@ -56,6 +65,12 @@ export function issuerSettings(environment: Record<string, string | undefined>) 
       'the amount in yen from which a second underwriter has to approve',
       '100000000',
     ),
+    webhookTargets: setting(
+      'WEBHOOK_TARGETS',
+      oneOf(...webhookTargets),
+      'where webhooks may lead: public (https to public addresses), or any (development only)',
+      'public',
+    ),
     logLevel: setting('LOG_LEVEL', logLevel, 'how much to log', 'info'),
     trustedProxies: setting('TRUSTED_PROXIES', trustedProxies, 'proxies whose X-Forwarded-For is believed', ''),
   };
@@ -90,20 +105,30 @@ function timestampAuthority(value: string): string | null {
 
 /** Each purpose has a key file of its own, so that each can be rotated, and guarded, by itself. */
 function keyFiles(folder: string) {
-  const read = <T>(name: string, parse: (content: string) => T): T => {
+  const read = <T>(file: string, parse: (content: string) => T): T => {
     try {
-      return fileOf(parse)(join(folder, name));
+      return fileOf(parse)(file);
     } catch (error) {
-      throw new Error(`${name} in that folder: ${(error as Error).message}`);
+      throw new Error(`${basename(file)} in that folder: ${(error as Error).message}`);
     }
   };
   const jwk = (content: string) => JSON.parse(content) as JWK & { kid: string };
   return {
-    certificate: read('certificate.private.jwk.json', jwk),
-    envelope: read('envelope.private.jwk.json', jwk),
-    call: read('call.private.jwk.json', jwk),
-    accessToken: read('access-token.private.jwk.json', jwk),
-    keyring: read('key-encryption.json', parseKeyringFile),
-    pdf: { privateKeyPem: read('pdf-signing.key.pem', String), certificatePem: read('pdf-signing.cert.pem', String) },
+    certificate: read(keyFile.jwk(folder, 'certificate'), jwk),
+    envelope: read(keyFile.jwk(folder, 'envelope'), jwk),
+    call: read(keyFile.jwk(folder, 'call'), jwk),
+    accessToken: read(keyFile.jwk(folder, 'access-token'), jwk),
+    /** Tokens of these are read too. */
+    acceptedAccessTokens: readAcceptedAccessTokenKeys(folder),
+    /** To be published: of what signs now, next, and of all that did before. */
+    published: [...publicKeys(folder).keys, ...publicPdfKeys(folder)],
+    keyring: read(keyFile.keyring(folder), parseKeyringFile),
+    pdf: pdfKey(read(keyFile.pdfKey(folder), String), read(keyFile.pdfCertificate(folder), String)),
   };
+}
+
+function pdfKey(privateKeyPem: string, certificatePem: string) {
+  if (!new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(privateKeyPem)))
+    throw new Error('pdf-signing.cert.pem in that folder: it belongs to another key than pdf-signing.key.pem');
+  return { privateKeyPem, certificatePem };
 }

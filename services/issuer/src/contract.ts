@@ -1,12 +1,13 @@
 /** The small vocabulary in which the issuer's contract over HTTP is written. */
 import { maxYen } from '@e-surety/domain';
+import { unprintable } from '@e-surety/service-kit/http';
 import { type TSchema, Type } from 'typebox';
 
-export { ref } from '@e-surety/service-kit/http';
+export { ref, unprintable } from '@e-surety/service-kit/http';
 
-/** Letters, digits and signs of any script, at least one of them visible; no control characters, no half surrogates. */
-const oneLine = '^[^\\p{Cc}\\p{Cs}]*[^\\p{Cc}\\p{Cs}\\s][^\\p{Cc}\\p{Cs}]*$';
-const manyLines = '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$';
+/** Letters, digits and signs of any script, at least one of them visible. */
+const oneLine = `^[^${unprintable}]*[^${unprintable}\\s][^${unprintable}]*$`;
+const manyLines = `^(?:[^${unprintable}]|[\\n\\r\\t])*$`;
 
 /** A name is stored, signed and shown exactly as received. */
 export const name = (maxLength: number, description?: string) =>
@@ -48,7 +49,7 @@ export const uuid = Type.String({ format: 'uuid', maxLength: 36 });
 
 /** Text that is searched for or compared with. */
 export const searchText = (maxLength: number, description?: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^[^\\p{Cc}\\p{Cs}]*$', ...(description && { description }) });
+  Type.String({ minLength: 1, maxLength, pattern: `^[^${unprintable}]*$`, ...(description && { description }) });
 
 export const idempotencyHeader = Type.Object({
   'idempotency-key': Type.Optional(

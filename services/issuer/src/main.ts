@@ -5,19 +5,20 @@ import { createSigner, signCall } from '@e-surety/seal/sign';
 import { ConfigError } from '@e-surety/service-kit/config';
 import { listenAndServe, runService } from '@e-surety/service-kit/http';
 import { checkReady, connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
+import { currentRequestId } from '@e-surety/service-kit/request-id';
 import { createAccessTokens } from './accounts/access-token.js';
 import { buildIssuer } from './app.js';
 import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
-import { fetchDsureEvents } from './events/fetch-dsure-events.js';
+import { tellOthers } from './events/tell-others.js';
 import { askForPruning } from './idempotency/prune-idempotency-keys.js';
 import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
+import { createIssuerMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
 import { issuerWork } from './outbox/do-task.js';
-import { startLoops } from './outbox/loops.js';
 import { startOutboxWorker } from './outbox/worker.js';
 import { askForReminders, reminderInterval } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
@@ -29,7 +30,8 @@ await runService('issuer', async () => {
   const db = postgres.db as unknown as Database;
   const world = worldOf(config, db, await loadProfile(db));
   const app = await buildIssuer(world, {
-    tokens: createAccessTokens(config.keys.accessToken, config.publicUrl),
+    tokens: createAccessTokens(config.keys.accessToken, config.publicUrl, config.keys.acceptedAccessTokens),
+    publishedKeys: config.keys.published,
     logLevel: config.logLevel,
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
@@ -44,16 +46,13 @@ await runService('issuer', async () => {
     reminderInterval,
   );
   const worker = startOutboxWorker(issuerWork(world, app.log));
-  const dsureFeed = startLoops(() => fetchDsureEvents(world), {
-    rest: 2000,
-    onBroken: (err) => app.log.warn({ err }, "D-Sure's events were not fetched"),
-  });
+  const telling = await tellOthers(world, postgres.sql, app.log);
   const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
     clearInterval(asking);
     await unlisten();
     await worker.stop();
-    await dsureFeed.stop();
+    await telling.stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
@@ -93,13 +92,21 @@ function worldOf(config: IssuerConfig, db: Database, issuer: IssuerProfile): Wor
         // When to come again is for the outbox to say.
         attempts: 1,
         timeoutMs: 15_000,
+        fetch: (request) => {
+          // One id over both services.
+          const id = currentRequestId();
+          if (id !== undefined) request.headers.set('x-request-id', id);
+          return fetch(request);
+        },
         callToken: () =>
           signCall({ audience: config.dsurePublicUrl, now: new Date(), jti: randomUUID() }, signingKeys.call),
       }),
       publicUrl: config.dsurePublicUrl,
     },
+    metrics: createIssuerMetrics(db),
     mailer:
       config.mail === null ? fileMailer(config.mailDir, config.mailFrom) : smtpMailer(config.mail, config.mailFrom),
+    webhookTargets: config.webhookTargets,
     secondApprovalFrom: config.secondApprovalFrom,
   };
 }

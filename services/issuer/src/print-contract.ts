@@ -14,6 +14,7 @@ const world = {
 } as unknown as World;
 const app = await buildIssuer(world, {
   tokens: { issue: never, read: never },
+  publishedKeys: [],
   checkDatabase: never,
   logLevel: 'silent',
 });

@@ -26,6 +26,10 @@ export type IssuerRefusalCode =
   | 'changed_meanwhile'
   | 'external_reference_taken'
   | 'cursor_unknown'
+  | 'event_not_found'
+  | 'webhook_endpoint_not_found'
+  | 'webhook_url_refused'
+  | 'too_many_webhook_endpoints'
   | 'works_frozen'
   | 'contract_differs'
   | 'contract_already_concluded'
@@ -90,6 +94,10 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   changed_meanwhile: { status: 412, title: '読み込んだ後に変更されています' },
   external_reference_taken: { status: 409, title: 'この管理番号は使われています' },
   cursor_unknown: { status: 409, title: 'このカーソルの場所は、もうありません。最初から読み直してください' },
+  event_not_found: { status: 404, title: 'この出来事は見つかりません' },
+  webhook_endpoint_not_found: { status: 404, title: 'この通知先は登録されていません' },
+  webhook_url_refused: { status: 422, title: 'この宛先には送信できません' },
+  too_many_webhook_endpoints: { status: 409, title: '登録できる通知先の数を超えています' },
   works_frozen: {
     status: 409,
     title: 'この工事には送信済みの申込か引受承認された保証があるため、工事の内容は変えられません',

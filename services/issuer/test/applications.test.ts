@@ -15,6 +15,7 @@ import { sql as drizzle } from 'drizzle-orm';
 import fc from 'fast-check';
 import t from 'tap';
 import { statusIs } from '../src/guarantees/store.js';
+import { askForPruning, pruneIdempotencyKeys } from '../src/idempotency/prune-idempotency-keys.js';
 import {
   type ApplicationAnswer,
   advance,
@@ -511,6 +512,14 @@ t.test('a refused request may be sent again under its key, and a key is free aft
   clock.now = new Date(start.getTime() + 24 * 3_600_000 + 1);
   const next = await contractor.post('/v1/applications', application(), key);
   t.not((next.json() as Seen).id, (first.json() as Seen).id);
+
+  const kept = async () => (await sql`select key from idempotency_keys`).map(({ key }) => key);
+  t.ok((await kept()).length > 1);
+  await Promise.all([askForPruning(world.world.db, clock.now), askForPruning(world.world.db, clock.now)]);
+  t.equal((await sql`select 1 from outbox where topic = 'prune_idempotency_keys'`).length, 1, 'asked for once an hour');
+  await pruneIdempotencyKeys(world.world.db, clock.now);
+  t.strictSame(await kept(), ['a-day'], 'whose day is over is forgotten, with its answer');
+  await sql`delete from outbox where topic = 'prune_idempotency_keys'`;
   clock.now = start;
 });
 

@@ -63,6 +63,8 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
 
   const [{ id: user }] = await world.sql<[{ id: string }]>`select id from users where role = 'contractor'`;
 
+  const webhook = { url: 'https://example.jp/webhooks', description: '', eventTypes: ['guarantee.issued'] };
+  const { id: endpoint } = (await contractor.post('/v1/webhook-endpoints', webhook)).json() as { id: string };
   const unfinished = crypto.randomUUID();
   const typed = { applicationId: null, fields: [{ name: 'works.name', text: '町道' }] };
   await contractor.put(`/v1/unfinished-applications/${unfinished}`, typed, { 'if-none-match': '*' });
@@ -215,7 +217,28 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
           sortOrder: 0,
         },
       }),
+      registerWebhookEndpoint: async () => ({ headers: await as(contractor, once), body: webhook }),
+      listWebhookEndpoints: async () => ({ headers: await as() }),
+      readWebhookEndpoint: async () => ({ headers: await as(), path: { id: endpoint } }),
+      changeWebhookEndpoint: async () => ({
+        headers: await as(contractor, { 'if-match': '"1"' }),
+        path: { id: endpoint },
+        body: { ...webhook, enabled: false },
+      }),
+      removeWebhookEndpoint: async () => ({ headers: await as(), path: { id: endpoint } }),
+      rotateWebhookSecret: async () => ({ headers: await as(contractor, once), path: { id: endpoint } }),
+      listWebhookDeliveries: async () => ({ headers: await as(), path: { id: endpoint } }),
+      replayEvents: async () => ({
+        headers: await as(contractor, once),
+        path: { id: endpoint },
+        body: { since: '2026-11-01T00:00:00Z' },
+      }),
       listEvents: async () => ({ headers: await as() }),
+      setExternalReference: async () => ({
+        headers: await as(),
+        path: { guaranteeNumber },
+        body: { externalReference: '1' },
+      }),
       readGuaranteeTimeline: async () => ({ headers: await as(), path: { guaranteeNumber } }),
       listGuarantees: async () => ({ headers: await as() }),
       requestChange: async () => ({

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { addDays, todayInTokyo } from '@e-surety/domain';
-import t from 'tap';
+import { Webhook } from 'standardwebhooks';
+import t, { type Test } from 'tap';
 import { root } from '../../../scripts/root.js';
 import { eventCatalogue } from '../src/events/catalogue.js';
 import { fetchDsureEvents } from '../src/events/fetch-dsure-events.js';
+import { placeEvents } from '../src/events/place-events.js';
+import { recordEvent } from '../src/events/record-event.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
+import { deliverEvent } from '../src/webhooks/deliver-event.js';
+import { lookUpPublic, postOnce } from '../src/webhooks/post-once.js';
+import { faultOfUrl } from '../src/webhooks/webhook-url.js';
 import { startDsure } from './dsure.js';
 import { advance, application, guaranteeOf, journeys, performance } from './journey.js';
 import { readMail } from './mail-text.js';
@@ -237,4 +245,270 @@ t.test('docs/events.md has the catalogue as it is', async (t) => {
     return `| \`${type}\` | ${title} | ${members.join(', ')} |`;
   });
   t.strictSame(page.match(/^\| `\w+\.\w+`.*$/gm), rows);
+});
+
+/** A receiver of webhooks: answers with `status` and keeps what came. */
+async function startReceiver(t: Pick<Test, 'teardown'>) {
+  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const receiver = { status: 204, headers: {} as Record<string, string>, received, url: '' };
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    received.push({ headers: request.headers, body });
+    response.writeHead(receiver.status, receiver.headers).end('as much as it likes'.repeat(1000));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  t.teardown(() => server.close());
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
+  return receiver;
+}
+
+interface Endpoint {
+  id: string;
+  secret: string;
+  enabled: boolean;
+  disabledBecause: string | null;
+}
+interface Delivery {
+  event: Event;
+  state: string;
+  attempts: { status: number | null; failure: string | null }[];
+}
+const wanting = (url: string, eventTypes: string[] | null = null) => ({ url, description: '見本', eventTypes });
+async function registered(url: string, eventTypes: string[] | null = null): Promise<Endpoint> {
+  const answer = await contractor.post('/v1/webhook-endpoints', wanting(url, eventTypes));
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+  return answer.json() as Endpoint;
+}
+const at = ({ id }: Endpoint) => `/v1/webhook-endpoints/${id}`;
+const seen = async (endpoint: Endpoint) => (await contractor.get(at(endpoint))).json() as Endpoint;
+const deliveries = async (endpoint: Endpoint, query = '') =>
+  ((await contractor.get(`${at(endpoint)}/deliveries${query}`)).json() as { deliveries: Delivery[] }).deliveries;
+/** Sends all that is due by the clock; tells how many attempts that were. */
+async function sendAll() {
+  await placeEvents(world.world.db, clock.now);
+  let attempts = 0;
+  while (await deliverEvent(world.world)) attempts += 1;
+  return attempts;
+}
+const later = (seconds: number) => {
+  clock.now = new Date(clock.now.getTime() + seconds * 1000);
+};
+let anApplication: string;
+async function happens(type: 'application.returned' | 'application.declined' = 'application.returned') {
+  anApplication ??= (await feed()).events[0]!.data.applicationId as string;
+  const data = { applicationId: anApplication, kind: 'performance' as const };
+  const { applicationId } = data;
+  await (type === 'application.declined'
+    ? recordEvent(world.world.db, type, data, { at: clock.now })
+    : recordEvent(world.world.db, type, { applicationId }, { at: clock.now }));
+}
+
+t.test('a webhook is what the feed says, and the public library accepts its signature', async (t) => {
+  clock.now = new Date();
+  const receiver = await startReceiver(t);
+  const once = { 'idempotency-key': 'an-endpoint' };
+  const answer = await contractor.post('/v1/webhook-endpoints', wanting(receiver.url), once);
+  const endpoint = answer.json() as Endpoint;
+  t.match(endpoint.secret, /^whsec_[\w+/]{43}=$/);
+  const repeated = await contractor.post('/v1/webhook-endpoints', wanting(receiver.url), once);
+  t.strictSame(repeated.json(), endpoint, 'a lost answer is repeated, with its secret');
+  t.notOk('secret' in (await seen(endpoint)));
+  const tables = Object.values(await dump(world)).join('\n');
+  t.notOk(tables.includes(endpoint.secret.slice(6)), 'the secret is at rest nowhere in the clear');
+  const choosy = await registered(`${receiver.url}/declined`, ['application.declined']);
+
+  const before = await start();
+  await happens();
+  t.equal(await sendAll(), 1);
+  const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
+  const told = new Webhook(endpoint.secret).verify(body, headers as Record<string, string>);
+  const { events } = await feed(contractor, before);
+  t.strictSame(told, events[0]);
+  t.equal(headers['webhook-id'], events[0]!.id);
+  t.throws(() => new Webhook(endpoint.secret).verify(`${body} `, headers as Record<string, string>));
+  t.match(await deliveries(endpoint), [{ state: 'delivered', attempts: [{ status: 204, failure: null }] }]);
+
+  await happens('application.declined');
+  t.equal(await sendAll(), 2);
+  t.strictSame(
+    (await deliveries(choosy)).map(({ event }) => event.type),
+    ['application.declined'],
+  );
+
+  const rotated = (await contractor.post(`${at(endpoint)}/secret-rotation`)).json() as Endpoint;
+  t.not(rotated.secret, endpoint.secret);
+  await happens();
+  await sendAll();
+  const last = receiver.received.at(-1)!;
+  for (const { secret } of [endpoint, rotated]) {
+    t.doesNotThrow(() => new Webhook(secret).verify(last.body, last.headers as Record<string, string>));
+  }
+  later(24 * 3600);
+  await happens();
+  await sendAll();
+  t.notMatch(receiver.received.at(-1)!.headers['webhook-signature'], ' ', 'a day later the new one signs alone');
+  for (const one of [endpoint, choosy]) t.equal(said(await contractor.delete(at(one))), '204');
+});
+
+t.test('what does not arrive is tried by the schedule, told with its reasons, and sent again when asked', async (t) => {
+  const receiver = await startReceiver(t);
+  const endpoint = await registered(receiver.url);
+  receiver.status = 302;
+  receiver.headers = { location: `${receiver.url}/elsewhere` };
+  await happens();
+  t.equal(await sendAll(), 1, 'the redirect is not followed');
+  receiver.headers = {};
+  receiver.status = 500;
+  const [minute, hour] = [60, 3600];
+  for (const pause of [5, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour]) {
+    later(pause * 0.99);
+    t.equal(await sendAll(), 0);
+    later(pause * 0.2);
+    t.equal(await sendAll(), 1, `after ${pause} s`);
+  }
+  t.match(await deliveries(endpoint), [{ state: 'pending' }]);
+  later(27 * hour);
+  await sendAll();
+  const [failed, ...none] = await deliveries(endpoint, '?state=failed');
+  t.strictSame(none, []);
+  t.strictSame(
+    failed!.attempts.map(({ status, failure }) => `${status} ${failure}`),
+    ['302 redirected', ...Array<string>(9).fill('500 not_accepted')],
+  );
+  later(100 * hour);
+  t.equal(await sendAll(), 0);
+
+  receiver.status = 200;
+  const replays = `${at(endpoint)}/replays`;
+  t.equal(said(await contractor.post(replays, { eventId: failed!.event.id })), '202');
+  t.equal(await sendAll(), 1);
+  t.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 1);
+  t.match(await deliveries(endpoint), [{ state: 'delivered' }]);
+  t.equal(said(await contractor.post(replays, { eventId: crypto.randomUUID() })), '404 event_not_found');
+
+  receiver.status = 503;
+  receiver.headers = { 'retry-after': '1000' };
+  await happens();
+  await happens();
+  t.equal(await sendAll(), 1, 'a receiver that asks for a pause gets it');
+  receiver.headers = {};
+  receiver.status = 410;
+  later(1000);
+  t.equal(await sendAll(), 1);
+  t.match(await seen(endpoint), { enabled: false, disabledBecause: 'gone' });
+  await happens();
+  later(hour);
+  t.equal(await sendAll(), 0, 'who is gone gets nothing any more');
+  receiver.status = 200;
+  const { etag } = (await contractor.get(at(endpoint))).headers as { etag: string };
+  t.equal(said(await contractor.patch(at(endpoint), { enabled: true }, { 'if-match': etag })), '200');
+  const { events } = (await contractor.post(replays, { since: clock.now.toISOString() })).json() as { events: number };
+  t.equal(events, 0);
+  const all = await feed();
+  t.strictSame((await contractor.post(replays, { since: '2020-01-01T00:00:00Z' })).json(), {
+    events: all.events.length,
+  });
+  receiver.received.length = 0;
+  await sendAll();
+  t.strictSame(
+    receiver.received.map(({ body }) => (JSON.parse(body) as Event).id),
+    all.events.map(({ id }) => id),
+    'all of them, in the order in which they happened',
+  );
+  await contractor.delete(at(endpoint));
+});
+
+t.test('endpoints belong to a company, and to those of it who may look after them', async (t) => {
+  const endpoint = await registered('http://127.0.0.1:1/');
+  t.equal(said(await neighbour.get(at(endpoint))), '404 webhook_endpoint_not_found');
+  t.equal(said(await neighbour.delete(at(endpoint))), '404 webhook_endpoint_not_found');
+  t.equal(said(await underwriter.get('/v1/webhook-endpoints')), '403 forbidden');
+  const reader = world.caller('contractor', 'marumaru-kensetsu', ['guarantees:read']);
+  t.equal(said(await reader.get('/v1/webhook-endpoints')), '403 forbidden');
+  t.equal(said(await contractor.patch(at(endpoint), { enabled: false })), '428 if_match_missing');
+  for (let i = 0; i < 9; i++) await registered('http://127.0.0.1:1/');
+  const oneMore = await contractor.post('/v1/webhook-endpoints', wanting('http://127.0.0.1:1/'));
+  t.equal(said(oneMore), '409 too_many_webhook_endpoints');
+  await sql`delete from webhook_endpoints`;
+});
+
+t.test('a webhook leads to the public Internet and nowhere else', async (t) => {
+  for (const url of [
+    ...['http://example.com/', 'https://user@example.com/', 'https://example.com/#x', 'ftp://example.com/', 'x'],
+    ...['https://localhost/', 'https://db/', 'https://printer.local/', 'https://metadata.google.internal/'],
+    ...['https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://0/', 'https://10.1.2.3/'],
+    ...['https://169.254.169.254/', 'https://172.16.0.1/', 'https://192.168.1.1/', 'https://100.64.0.1/'],
+    ...['https://[::1]/', 'https://[::]/', 'https://[::ffff:127.0.0.1]/', 'https://[::ffff:a9fe:a9fe]/'],
+    ...['https://[fe80::1]/', 'https://[fc00::1]/', 'https://[fd00:ec2::254]/', 'https://[64:ff9b::7f00:1]/'],
+    ...['https://[2002:7f00:1::]/', 'https://[ff02::1]/', 'https://224.0.0.1/', 'https://255.255.255.255/'],
+  ]) {
+    t.not(faultOfUrl(url, 'public'), null, url);
+  }
+  for (const url of ['https://example.com/x?y=z', 'https://8.8.8.8:8443/', 'https://[2606:4700::1111]/']) {
+    t.equal(faultOfUrl(url, 'public'), null, url);
+  }
+  const strict = await startWorld(t, { webhookTargets: 'public' });
+  const refused = await strict.contractor.post('/v1/webhook-endpoints', wanting('https://[::ffff:10.0.0.1]/'));
+  t.equal(said(refused), '422 webhook_url_refused');
+  t.strictSame(named(refused), ['/url url_refused']);
+
+  const inside = await startReceiver(t);
+  const sent = await postOnce({ url: inside.url, headers: {}, body: '{}', targets: 'public' });
+  t.equal(sent.failure, 'address_not_allowed');
+  // A name that leads inside: what is judged is what is connected to.
+  const { port } = new URL(inside.url);
+  const error = await new Promise<{ code?: string }>((failed) =>
+    request({ host: 'localhost', port, lookup: lookUpPublic }, () => failed({}))
+      .on('error', failed)
+      .end(),
+  );
+  t.equal(error.code, 'address_not_allowed');
+  t.strictSame(inside.received, []);
+});
+
+t.test('a receiver that does not answer is given up for this time', async (t) => {
+  const silent = createServer(() => {});
+  await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+  const { port } = silent.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const outcome = await postOnce({ url, headers: {}, body: '{}', targets: 'any', timeoutMs: 100 });
+  t.equal(outcome.failure, 'timed_out');
+  silent.closeAllConnections();
+  silent.close();
+  const nobody = await postOnce({ url, headers: {}, body: '{}', targets: 'any' });
+  t.equal(nobody.failure, 'connection_failed');
+});
+
+t.test('a number that a client gives to a guarantee finds it, and is given once', async (t) => {
+  const { guarantees, id } = await issued(
+    application({ externalReference: 'A-1', guarantees: [advance(), performance()] }),
+  );
+  const [one, other] = guarantees.map(({ guaranteeNumber }) => guaranteeNumber!) as [string, string];
+  const give = (number: string, externalReference: string | null, who = contractor) =>
+    who.put(`/v1/guarantees/${number}/external-reference`, { externalReference });
+  t.match((await give(one, 'G-1')).json(), { guaranteeNumber: one, externalReference: 'G-1' });
+  t.equal(said(await give(one, 'G-1')), '200', 'again, to the same');
+  const twice = await give(other, 'G-1');
+  t.equal(said(twice), '409 external_reference_taken');
+  t.match(twice.json(), { facts: { guaranteeNumber: one } });
+  const colleague = world.caller('contractor', 'marumaru-kensetsu', undefined, { clientId: 'another-system' });
+  t.equal(said(await give(other, 'G-1', colleague)), '200', 'another client has numbers of its own');
+  t.equal(said(await give(one, 'G-1', neighbour)), '404 guarantee_not_found');
+
+  const found = async (query: string) =>
+    (
+      (await contractor.get(`/v1/guarantees?${query}`)).json() as { guarantees: { guaranteeNumber: string }[] }
+    ).guarantees
+      .map(({ guaranteeNumber }) => guaranteeNumber)
+      .sort();
+  t.strictSame(await found('externalReference=G-1'), [one, other].sort());
+  t.strictSame(await found('externalReference=A-1'), [one, other].sort(), 'by the number of its application too');
+  t.equal(said(await give(one, null)), '200');
+  t.strictSame(await found('externalReference=G-1'), [other]);
+  const list = await contractor.get('/v1/applications?externalReference=A-1');
+  t.match(list.json(), { applications: [{ id, externalReference: 'A-1' }] });
+  const again = await contractor.post('/v1/applications', application({ externalReference: 'A-1' }));
+  t.equal(said(again), '409 external_reference_taken');
+  t.match(again.json(), { facts: { applicationId: id } });
 });

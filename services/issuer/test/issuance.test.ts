@@ -4,7 +4,7 @@ import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { guaranteeNumberOf, parseAuthenticationKey } from '@e-surety/domain';
 import { verifyPdf } from '@e-surety/papers';
 import { deriveFromKey } from '@e-surety/seal/derive';
-import { type PinnedKeys, pinKey, verifyCertificate } from '@e-surety/seal/verify';
+import { verifyCertificate } from '@e-surety/seal/verify';
 import t from 'tap';
 import { readSignature } from '../../../packages/papers/src/signature/read-signature.js';
 import { readPaper } from '../../../packages/papers/test/reading.js';
@@ -14,6 +14,7 @@ import type { Database } from '../src/db/database.js';
 import { issueCertificate } from '../src/issuance/issue-certificate.js';
 import { createKeyring } from '../src/issuance/keyring.js';
 import { startOutboxWorker } from '../src/outbox/worker.js';
+import { publishedKeys } from '../src/recheck/published-keys.js';
 import { startDsure } from './dsure.js';
 import { application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
 import { startMailServer } from './mail-server.js';
@@ -89,8 +90,7 @@ t.test('the papers are those that were deposited, and the signature holds under 
 
   const jws = await contractor.get(`${path}/certificate.jws`);
   t.match(await orderer.viewCertificateJws(revision), { ok: true, data: jws.body });
-  const { keys } = (await contractor.get('/.well-known/jwks.json')).json() as { keys: { kid: string }[] };
-  const pinned: PinnedKeys = new Map(keys.map((key) => [key.kid, pinKey(key, 'mihon')]));
+  const pinned = publishedKeys((await contractor.get('/.well-known/jwks.json')).body, 'mihon');
   const { certificate } = verifyCertificate(jws.body, pinned);
   t.equal(certificate.guaranteeNumber, guaranteeNumber);
   t.strictSame(((await contractor.get(path)).json() as { certificate: object }).certificate, certificate);

@@ -61,7 +61,7 @@ function issuedIn(sql: TestWorld['sql']): Promise<Issued[]> {
     join guarantees g using (guarantee_number)
     join revision_products pdf on (pdf.guarantee_number, pdf.revision, pdf.product) = (r.guarantee_number, r.revision, 'certificate_pdf')
     join revision_products jws on (jws.guarantee_number, jws.revision, jws.product) = (r.guarantee_number, r.revision, 'certificate_jws')
-    where g.form = 'electronic' and r.acknowledged_at is not null
+    where g.form = 'electronic' and r.confirmed_at is not null
     order by 1, 2`;
 }
 

@@ -137,8 +137,8 @@ t.test('the commands import a list and load the directory, and say what they did
     said: /^2行: 追加 1、変更 0、変更なし 0、不受理 1\n3行目: 「999999」は発注者コードではありません。/,
   });
   t.match(run('import-orderers', `${folder}/no-list.csv`), { status: 1, said: /見出しが違います/ });
-  t.match(run('import-orderers'), { status: 1, said: /usage: .*import-orderers <file.csv>/ });
-  t.match(run('toString'), { status: 1, said: /usage: / });
+  t.match(run('import-orderers'), { status: 1, said: /CSVのファイル を指定してください。/ });
+  t.match(run('toString'), { status: 1, said: /toString というコマンドはありません。/ });
 });
 
 t.test('a body is found by parts of name, kana, prefecture and code, however they are typed', async (t) => {

@@ -3,6 +3,7 @@ import { addDays, formatWareki, todayInTokyo } from '@e-surety/domain';
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
+import { smallPdf } from '../../../scripts/demo/papers.js';
 import { accessibilityFaults, allStates, focused, takePictures } from '../../../scripts/testing/browser.js';
 import { heading, startDesk, text } from './desk.js';
 import { startDsure } from './dsure.js';
@@ -145,7 +146,11 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     t.match(await text(page), /20,000,000円[\s\S]*19,000,000円/);
     t.match(await text(page), formatWareki(today), 'a day is echoed as it was understood');
     await press(page, 'この内容で申し込む');
-    t.match(await summary(page), '増額', 'what the operation refuses stands in the form again');
+    t.match(
+      await summary(page),
+      '現在の20,000,000円より多くありません',
+      'what the operation refuses stands in the form again',
+    );
     t.equal(await page.getByLabel('変更後の保証金額').inputValue(), '１９，０００，０００円', 'with what was typed');
 
     await page.getByLabel('変更後の保証金額').fill('２２，０００，０００円');
@@ -154,7 +159,7 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     await press(page, '修正する');
     t.equal(await page.getByLabel('変更後の請負金額').inputValue(), '55,000,000');
     await press(page, '確認へ進む');
-    const again = await page.locator('form').first().evaluate(sent);
+    const again = await page.locator('main form').first().evaluate(sent);
     await press(page, 'この内容で申し込む');
     t.match(await text(page), /変更を申し込みました[\s\S]*申込済/);
     const change = page.url();
@@ -169,6 +174,12 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     await press(page, '確認へ進む');
     await press(page, 'この内容で申し込む');
     t.match(await text(page), '変更の申込を送り直しました');
+    await press(page, '添付する');
+    t.match(await summary(page), '添付するファイルを選んでください');
+    const paper = { name: '変更契約書.pdf', mimeType: 'application/pdf', buffer: smallPdf('amended contract') };
+    await page.getByLabel('ファイル').setInputFiles(paper);
+    await press(page, '添付する');
+    t.match(await text(page), /「変更契約書.pdf」を添付しました[\s\S]*変更契約書: 変更契約書.pdf/);
 
     await decide(change, { decision: 'approve', message: null });
     await page.reload();
@@ -197,6 +208,10 @@ const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 
 async function decide(page: string, decision: object): Promise<void> {
   const path = new URL(page).pathname.replace(/^\/guarantees\/(.+)\/changes\//, '/v1/guarantees/$1/change-requests/');
+  await world.contractor.upload(`${path}/attachments`, [
+    { field: 'type', content: 'amended_contract' },
+    { field: 'file', content: smallPdf('amended'), fileName: '変更契約書.pdf' },
+  ]);
   const { etag } = (await underwriter.get(path)).headers;
   const answer = await underwriter.post(`${path}/review`, decision, { 'if-match': String(etag) });
   if (answer.statusCode !== 200) throw new Error(answer.body);
@@ -300,6 +315,9 @@ t.test('a company invites, changes and stops its users', async (t) => {
     await stale.close();
     await press(page, '利用を停止する');
     t.match(await text(page), /見本 三郎太さんの利用を停止しました[\s\S]*利用停止/);
+    await follow(page, '見本 三郎太');
+    await press(page, '利用を再開する');
+    t.match(await text(page), /利用を再開しました[\s\S]*招待中/);
   });
 });
 

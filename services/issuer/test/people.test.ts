@@ -194,7 +194,7 @@ t.test('an administrator of a company invites its users, each sets a password by
   const mail = mails()
     .map(readMail)
     .find(({ to }) => to === email)!;
-  t.match(mail.messageId, /^password-invitation\..*@net-desk.example.jp$/);
+  t.match(mail.messageId, /^password-invitation\..*@mihon\.example\.jp$/);
   t.match(mail.text, new RegExp(`ログインID +${newcomer}`));
   const kept = Object.values(await dump(world)).join();
   t.notMatch(kept, new RegExp(token), 'the token stands nowhere but in the mail');

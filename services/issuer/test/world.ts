@@ -59,6 +59,7 @@ export async function startWorld(
     papers,
     dsure: { client: dsureClient(dsureUrl, signingKeys), publicUrl: dsureUrl },
     mailer: fileMailer(mailFolder, '見本建設業保証株式会社 <no-reply@mihon.example.jp>'),
+    webhookTargets: 'any',
     secondApprovalFrom: yen(100_000_000),
     ...changes,
   };

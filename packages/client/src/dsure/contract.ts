@@ -762,6 +762,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -782,6 +787,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -802,6 +812,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.
+                     *     # TYPE process_cpu_seconds_total counter
+                     *     process_cpu_seconds_total 11.7
+                     */
                     "text/plain": string;
                 };
             };
@@ -812,15 +827,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 1からの整数 */
+                /**
+                 * @description 1からの整数
+                 * @example 2
+                 */
                 keyGeneration: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "envelope": "eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl",
+                 *       "revisions": [
+                 *         {
+                 *           "certificate": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                 *           "pdf": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyReplacement"];
             };
         };
@@ -831,6 +863,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -840,6 +881,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -850,15 +900,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "envelope": "eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl",
+                 *       "parts": {
+                 *         "certificate": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                 *         "pdf": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Deposit"];
             };
         };
@@ -869,6 +934,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -878,6 +952,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "keyGeneration": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "envelopeDigest": "d354qsGeWjeqv1gp_L-zupisiXLzjnSvAqZ8J1NLV-U"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepositConfirmation"];
                 };
             };
@@ -888,15 +971,32 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "result": "accepted",
+                 *       "reason": "",
+                 *       "declaredBy": {
+                 *         "organisation": "富士見町",
+                 *         "department": "建設課",
+                 *         "name": "見本 太郎"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Acknowledgement"];
             };
         };
@@ -907,6 +1007,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4fef393b-5a8d-448b-bd8d-3116de22485c",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "result": "accepted",
+                     *       "reason": "",
+                     *       "declaredBy": {
+                     *         "organisation": "富士見町",
+                     *         "department": "建設課",
+                     *         "name": "見本 太郎"
+                     *       },
+                     *       "declaredAt": "2026-11-22T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedAcknowledgement"];
                 };
             };
@@ -916,6 +1031,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4fef393b-5a8d-448b-bd8d-3116de22485c",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "revision": 0,
+                     *       "result": "accepted",
+                     *       "reason": "",
+                     *       "declaredBy": {
+                     *         "organisation": "富士見町",
+                     *         "department": "建設課",
+                     *         "name": "見本 太郎"
+                     *       },
+                     *       "declaredAt": "2026-11-22T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedAcknowledgement"];
                 };
             };
@@ -926,21 +1056,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書の署名済みデータ (compact JWS) */
+            /** @description 電子証書の署名済みデータ (compact JWS) / Download the signed data of the certificate (compact JWS) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example eyJhbGciOiJFUzI1NiJ9.eyJmb3JtYXQiOiJlc3VyZXR5In0.c2lnbmF0dXJl */
                     "application/jose": string;
                 };
             };
@@ -951,16 +1088,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書のPDF */
+            /** @description 電子証書のPDF / Download the certificate (PDF) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -976,9 +1119,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号 (例 12-08-0000123-4) */
+                /**
+                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
-                /** @description 0からの整数 */
+                /**
+                 * @description 0からの整数
+                 * @example 0
+                 */
                 revision: string;
             };
             cookie?: never;
@@ -1016,6 +1165,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *           "type": "certificate.viewed",
+                     *           "at": "2026-11-22T01:00:00.000Z",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "revision": 0
+                     *         }
+                     *       ],
+                     *       "next": "MTIzNDU2Nzg5OjQy",
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventFeed"];
                 };
             };
@@ -1036,6 +1200,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issuers": [
+                     *         {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "numberPrefix": "12",
+                     *           "contacts": [
+                     *             {
+                     *               "name": "長野支店",
+                     *               "phone": "026-000-0000",
+                     *               "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuerList"];
                 };
             };
@@ -1046,6 +1228,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example mihon */
                 issuer: string;
             };
             cookie?: never;
@@ -1058,6 +1241,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "alg": "ES256",
+                     *           "use": "sig",
+                     *           "x": "DX1bcYFLURtSxyQiz54iz_cUZcWuAYTAvyrom7Gn9tg",
+                     *           "y": "wMYyC6s0jFfbGSLamdUMS7t-3sb0J7Qy5rIDmBG9YEc",
+                     *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
+                     *           "purpose": "certificate",
+                     *           "status": "active",
+                     *           "compromisedSince": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuerKeySet"];
                 };
             };
@@ -1072,6 +1273,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *       "guaranteeNumber": "12-08-0000123-3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LookUp"];
             };
         };
@@ -1082,6 +1289,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "issuer": {
+                     *         "id": "mihon",
+                     *         "name": "見本建設業保証株式会社"
+                     *       },
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "revisions": 1,
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *       "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "verification": [
+                     *         {
+                     *           "check": "authentication_key",
+                     *           "result": "passed",
+                     *           "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *         },
+                     *         {
+                     *           "check": "stored_record",
+                     *           "result": "passed",
+                     *           "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *         },
+                     *         {
+                     *           "check": "issuer_signature",
+                     *           "result": "passed",
+                     *           "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *         },
+                     *         {
+                     *           "check": "signing_key",
+                     *           "result": "passed",
+                     *           "detail": "署名鍵は有効です。"
+                     *         },
+                     *         {
+                     *           "check": "pdf",
+                     *           "result": "skipped",
+                     *           "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *         }
+                     *       ],
+                     *       "view": {
+                     *         "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *         "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *       },
+                     *       "links": {
+                     *         "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *         "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *         "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["FoundCertificate"];
                 };
             };
@@ -1096,6 +1436,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lookUps": [
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *           "guaranteeNumber": "12-08-0000123-3"
+                 *         },
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPM-43M8-XWN6-ME23-H1FX"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["BatchLookUp"];
             };
         };
@@ -1106,6 +1459,157 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answers": [
+                     *         {
+                     *           "status": 200,
+                     *           "found": {
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "issuer": {
+                     *               "id": "mihon",
+                     *               "name": "見本建設業保証株式会社"
+                     *             },
+                     *             "status": "in_force",
+                     *             "revision": 0,
+                     *             "revisions": 1,
+                     *             "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *             "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *             "certificate": {
+                     *               "format": "esurety-certificate/1",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "kind": "performance",
+                     *               "revision": 0,
+                     *               "type": "original",
+                     *               "amendments": 0,
+                     *               "issuedOn": "2026-11-20",
+                     *               "status": "in_force",
+                     *               "statusFrom": "2026-11-20",
+                     *               "issuer": {
+                     *                 "id": "mihon",
+                     *                 "name": "見本建設業保証株式会社",
+                     *                 "address": "東京都中央区○○1-1-1",
+                     *                 "representative": "代表取締役社長 見本 一郎"
+                     *               },
+                     *               "orderer": {
+                     *                 "code": "203629",
+                     *                 "name": "富士見町",
+                     *                 "signatory": {
+                     *                   "office": null,
+                     *                   "title": "富士見町長",
+                     *                   "name": null
+                     *                 }
+                     *               },
+                     *               "contractor": {
+                     *                 "name": "○○建設 株式会社",
+                     *                 "address": "長野県諏訪郡富士見町○○100番地",
+                     *                 "signatory": {
+                     *                   "office": null,
+                     *                   "title": "代表取締役",
+                     *                   "name": "見本 正"
+                     *                 },
+                     *                 "jointVenture": null
+                     *               },
+                     *               "works": {
+                     *                 "subject": "construction",
+                     *                 "name": "町道○○線 道路改良工事",
+                     *                 "number": "08-0123",
+                     *                 "place": "長野県諏訪郡富士見町",
+                     *                 "contractDate": "2026-11-10",
+                     *                 "contractNumber": null,
+                     *                 "contractPrice": 50000000,
+                     *                 "period": {
+                     *                   "from": "2026-11-11",
+                     *                   "to": "2027-03-19"
+                     *                 }
+                     *               },
+                     *               "amount": 5000000,
+                     *               "period": {
+                     *                 "from": "2026-11-10",
+                     *                 "to": "2027-03-19"
+                     *               },
+                     *               "ratio": {
+                     *                 "percent": "10.0",
+                     *                 "of": "contractPrice"
+                     *               },
+                     *               "terms": {
+                     *                 "name": "契約保証特約(見本)",
+                     *                 "version": "2026-04"
+                     *               },
+                     *               "remarks": "",
+                     *               "history": [
+                     *                 {
+                     *                   "revision": 0,
+                     *                   "type": "original",
+                     *                   "issuedOn": "2026-11-20",
+                     *                   "effectiveOn": "2026-11-20",
+                     *                   "reason": null,
+                     *                   "changes": []
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "history": [
+                     *               {
+                     *                 "revision": 0,
+                     *                 "type": "original",
+                     *                 "issuedOn": "2026-11-20",
+                     *                 "effectiveOn": "2026-11-20",
+                     *                 "reason": null,
+                     *                 "changes": []
+                     *               }
+                     *             ],
+                     *             "verification": [
+                     *               {
+                     *                 "check": "authentication_key",
+                     *                 "result": "passed",
+                     *                 "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *               },
+                     *               {
+                     *                 "check": "stored_record",
+                     *                 "result": "passed",
+                     *                 "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *               },
+                     *               {
+                     *                 "check": "issuer_signature",
+                     *                 "result": "passed",
+                     *                 "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *               },
+                     *               {
+                     *                 "check": "signing_key",
+                     *                 "result": "passed",
+                     *                 "detail": "署名鍵は有効です。"
+                     *               },
+                     *               {
+                     *                 "check": "pdf",
+                     *                 "result": "skipped",
+                     *                 "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *               }
+                     *             ],
+                     *             "view": {
+                     *               "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *               "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *             },
+                     *             "links": {
+                     *               "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *               "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *               "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "status": 400,
+                     *           "problem": {
+                     *             "type": "urn:e-surety:problem:authentication_key_mistyped",
+                     *             "code": "authentication_key_mistyped",
+                     *             "title": "認証キーに入力の誤りがあります",
+                     *             "status": 400,
+                     *             "detail": "おそらく3組目に誤りがあります。ほかの組も確かめてください。",
+                     *             "requestId": "efc9f459-031d-48e2-b966-b662937f7914"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchAnswer"];
                 };
             };
@@ -1120,6 +1624,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *       "guaranteeNumber": "12-08-0000123-3",
+                 *       "facts": {
+                 *         "worksNumber": "08-0123",
+                 *         "contractPrice": 52000000
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CrossCheck"];
             };
         };
@@ -1130,7 +1644,193 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "found": {
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社"
+                     *         },
+                     *         "status": "in_force",
+                     *         "revision": 0,
+                     *         "revisions": 1,
+                     *         "depositedAt": "2026-11-20T01:00:00.000Z",
+                     *         "checkedAt": "2026-11-22T01:00:00.000Z",
+                     *         "certificate": {
+                     *           "format": "esurety-certificate/1",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "kind": "performance",
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "amendments": 0,
+                     *           "issuedOn": "2026-11-20",
+                     *           "status": "in_force",
+                     *           "statusFrom": "2026-11-20",
+                     *           "issuer": {
+                     *             "id": "mihon",
+                     *             "name": "見本建設業保証株式会社",
+                     *             "address": "東京都中央区○○1-1-1",
+                     *             "representative": "代表取締役社長 見本 一郎"
+                     *           },
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町",
+                     *             "signatory": {
+                     *               "office": null,
+                     *               "title": "富士見町長",
+                     *               "name": null
+                     *             }
+                     *           },
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社",
+                     *             "address": "長野県諏訪郡富士見町○○100番地",
+                     *             "signatory": {
+                     *               "office": null,
+                     *               "title": "代表取締役",
+                     *               "name": "見本 正"
+                     *             },
+                     *             "jointVenture": null
+                     *           },
+                     *           "works": {
+                     *             "subject": "construction",
+                     *             "name": "町道○○線 道路改良工事",
+                     *             "number": "08-0123",
+                     *             "place": "長野県諏訪郡富士見町",
+                     *             "contractDate": "2026-11-10",
+                     *             "contractNumber": null,
+                     *             "contractPrice": 50000000,
+                     *             "period": {
+                     *               "from": "2026-11-11",
+                     *               "to": "2027-03-19"
+                     *             }
+                     *           },
+                     *           "amount": 5000000,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "terms": {
+                     *             "name": "契約保証特約(見本)",
+                     *             "version": "2026-04"
+                     *           },
+                     *           "remarks": "",
+                     *           "history": [
+                     *             {
+                     *               "revision": 0,
+                     *               "type": "original",
+                     *               "issuedOn": "2026-11-20",
+                     *               "effectiveOn": "2026-11-20",
+                     *               "reason": null,
+                     *               "changes": []
+                     *             }
+                     *           ]
+                     *         },
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ],
+                     *         "verification": [
+                     *           {
+                     *             "check": "authentication_key",
+                     *             "result": "passed",
+                     *             "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *           },
+                     *           {
+                     *             "check": "stored_record",
+                     *             "result": "passed",
+                     *             "detail": "D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。"
+                     *           },
+                     *           {
+                     *             "check": "issuer_signature",
+                     *             "result": "passed",
+                     *             "detail": "見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。"
+                     *           },
+                     *           {
+                     *             "check": "signing_key",
+                     *             "result": "passed",
+                     *             "detail": "署名鍵は有効です。"
+                     *           },
+                     *           {
+                     *             "check": "pdf",
+                     *             "result": "skipped",
+                     *             "detail": "PDFは、取得するときに同じ方法で確認します。"
+                     *           }
+                     *         ],
+                     *         "view": {
+                     *           "token": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aXY.Y2lwaGVydGV4dA.dGFn",
+                     *           "expiresAt": "2026-11-22T02:00:00.000Z"
+                     *         },
+                     *         "links": {
+                     *           "pdf": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.pdf",
+                     *           "jws": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/certificate.jws",
+                     *           "receipt": "https://dsure.example.jp/v1/certificates/12-08-0000123-3/revisions/0/receipt.pdf"
+                     *         }
+                     *       },
+                     *       "comparison": [
+                     *         {
+                     *           "fact": "worksNumber",
+                     *           "result": "matches",
+                     *           "given": "08-0123",
+                     *           "onCertificate": "08-0123"
+                     *         },
+                     *         {
+                     *           "fact": "contractPrice",
+                     *           "result": "differs",
+                     *           "given": 52000000,
+                     *           "onCertificate": 50000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CrossCheckAnswer"];
+                };
+            };
+        };
+    };
+    exportLookUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lookUps": [
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                 *           "guaranteeNumber": "12-08-0000123-3"
+                 *         },
+                 *         {
+                 *           "authenticationKey": "1T7B-Q3BR-QMPM-43M8-XWN6-ME23-H1FX"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchLookUp"];
+            };
+        };
+        responses: {
+            /** @description 照会の結果 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

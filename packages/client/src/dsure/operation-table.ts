@@ -8,6 +8,7 @@ export const operationTable: Record<keyof operations, Operation> = {
   checkReady: {"method":"GET","path":"/health/ready"},
   crossCheckCertificate: {"method":"POST","path":"/v1/look-ups/cross-check","body":"application/json"},
   depositRevision: {"method":"PUT","path":"/v1/certificates/{guaranteeNumber}/revisions/{revision}","body":"application/json","credentials":["issuerCall"]},
+  exportLookUps: {"method":"POST","path":"/v1/look-ups/export","body":"application/json"},
   listEvents: {"method":"GET","path":"/v1/events","credentials":["issuerCall"]},
   listIssuerKeys: {"method":"GET","path":"/v1/issuers/{issuer}/jwks.json"},
   listIssuers: {"method":"GET","path":"/v1/issuers"},

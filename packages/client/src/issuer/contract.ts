@@ -609,6 +609,29 @@ export interface components {
             /** @description 限度額の内に収まる */
             within: boolean;
         };
+        /** @description 一つの出来事の、一つの通知先への送信 */
+        Delivery: {
+            event: components["schemas"]["Event"];
+            /**
+             * @description 送信待ち / 届いた / あきらめた
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            nextAt: string | null;
+            /** @description 試行ごと、古い順 */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                failure: ("not_accepted" | "redirected" | "timed_out" | "address_not_allowed" | "name_not_resolved" | "tls_failed" | "connection_failed") | null;
+                durationMs: number;
+            }[];
+        };
+        /** @description 新しい順 */
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next: string | null;
+        };
         /** @description 証書(紙)の発送の記録 */
         DispatchInput: {
             /**
@@ -859,6 +882,9 @@ export interface components {
             /** @description 続きがすぐに読める */
             more: boolean;
         };
+        ExternalReferenceInput: {
+            externalReference: string | null;
+        };
         /** @description 保証料と計算の内訳 */
         Fee: {
             /** @description 円 */
@@ -1085,6 +1111,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
             /** @description 最新の版の電子証書の内容。形式は docs/deposit-format.md */
@@ -1184,6 +1211,7 @@ export interface components {
                 dispatchedOn: string | null;
                 reference: string | null;
             } | null;
+            externalReference: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -1406,7 +1434,7 @@ export interface components {
             branches: string[] | null;
             /** @enum {string} */
             role: "contractor" | "underwriter" | "admin";
-            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "administration")[];
+            scopes: ("applications:read" | "applications:write" | "guarantees:read" | "authentication-keys:read" | "underwriting" | "users" | "webhooks" | "administration")[];
             contractor: {
                 id: string;
                 name: string;
@@ -1718,6 +1746,18 @@ export interface components {
         RefundableList: {
             refundables: components["schemas"]["Refundable"][];
             next: string | null;
+        };
+        Replay: {
+            /** @description 再送する出来事の数 */
+            events: number;
+        };
+        /** @description 再送するもの */
+        ReplayInput: {
+            /** Format: uuid */
+            eventId: string;
+        } | {
+            /** Format: date-time */
+            since: string;
         };
         RequestedGuarantee: {
             /** @enum {string} */
@@ -2232,6 +2272,58 @@ export interface components {
             companyRole?: "applicant" | "company_admin";
             branches?: string[] | null;
         };
+        /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description 通知先 */
+        WebhookEndpointInput: {
+            /** @description 公開されている https のURL */
+            url: string;
+            /** @description 覚え書き */
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+        };
+        WebhookEndpointList: {
+            endpoints: components["schemas"]["WebhookEndpoint"][];
+        };
+        WebhookEndpointPatch: {
+            /** @description 公開されている https のURL */
+            url?: string;
+            /** @description 覚え書き */
+            description?: string;
+            eventTypes?: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            /** @description false で送信を止め、true で再開する */
+            enabled?: boolean;
+        };
+        /** @description 通知先と、そのシークレット */
+        WebhookEndpointWithSecret: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            eventTypes: ("application.returned" | "application.declined" | "application.voided" | "fee.due" | "change_request.returned" | "change_request.declined" | "change_request.fee_due" | "guarantee.issued" | "guarantee.amended" | "guarantee.corrected" | "guarantee.cancelled" | "guarantee.voided" | "guarantee.ending_soon" | "guarantee.key_replaced" | "certificate.viewed" | "certificate.acknowledged")[] | null;
+            enabled: boolean;
+            disabledBecause: ("gone" | "by_request") | null;
+            previousSecretUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description 署名のシークレット(whsec_…)。この答えにだけ示す */
+            secret: string;
+        };
         Works: {
             /** Format: uuid */
             id: string;
@@ -2490,6 +2582,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "DX1bcYFLURtSxyQiz54iz_cUZcWuAYTAvyrom7Gn9tg",
+                     *           "y": "wMYyC6s0jFfbGSLamdUMS7t-3sb0J7Qy5rIDmBG9YEc",
+                     *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
+                     *           "use": "sig",
+                     *           "alg": "ES256",
+                     *           "purpose": "certificate"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         keys: {
                             kty: string;
@@ -2499,7 +2607,7 @@ export interface operations {
                             kid: string;
                             use: string;
                             alg: string;
-                            /** @description certificate・envelope・call のどれに使う鍵か */
+                            /** @description certificate・envelope・call・pdf のどれに使う鍵か */
                             purpose: string;
                         }[];
                     };
@@ -2522,6 +2630,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2542,6 +2655,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2562,6 +2680,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.
+                     *     # TYPE process_cpu_seconds_total counter
+                     *     process_cpu_seconds_total 11.7
+                     */
                     "text/plain": string;
                 };
             };
@@ -2576,6 +2699,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials",
+                 *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                 *     }
+                 */
                 "application/x-www-form-urlencoded": {
                     /** @description client_credentials */
                     grant_type: string;
@@ -2593,6 +2722,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJtaWhvbiJ9.c2lnbmF0dXJl",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 900,
+                     *       "scope": "applications:read applications:write guarantees:read authentication-keys:read"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };
@@ -2607,6 +2744,8 @@ export interface operations {
                 cursor?: string;
                 branch?: string;
                 status?: "draft" | "submitted" | "under_review" | "returned" | "withdrawn" | "reviewed" | "completed";
+                /** @description 貴社の管理番号(完全に一致するもの) */
+                externalReference?: string;
             };
             header?: never;
             path?: never;
@@ -2620,6 +2759,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applications": [
+                     *         {
+                     *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "receiptNumber": "8-000012",
+                     *           "orderer": "203629",
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "contractor": "○○建設 株式会社",
+                     *           "branch": "nagano",
+                     *           "claimedBy": null,
+                     *           "status": "submitted",
+                     *           "guarantees": [
+                     *             {
+                     *               "kind": "performance",
+                     *               "status": "submitted",
+                     *               "guaranteeNumber": null
+                     *             }
+                     *           ],
+                     *           "externalReference": null,
+                     *           "createdAt": "2026-11-12T01:00:00.000Z",
+                     *           "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApplicationList"];
                 };
             };
@@ -2637,6 +2803,85 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 道路改良工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "form": "electronic",
+                 *           "amount": 20000000,
+                 *           "fiscalYearBase": null,
+                 *           "depositary": "○○銀行　××支店",
+                 *           "redeposit": "not_used",
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "form": "electronic",
+                 *           "amount": 5000000,
+                 *           "feePayment": "lump_sum",
+                 *           "feeBilledTo": "本社 経理部",
+                 *           "paperFeeStatement": false
+                 *         }
+                 *       ],
+                 *       "branch": "nagano",
+                 *       "completionNotice": {
+                 *         "wanted": true,
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "paperDelivery": null,
+                 *       "contact": {
+                 *         "department": "総務部",
+                 *         "title": "課長",
+                 *         "name": "見本 太郎",
+                 *         "phone": "026-000-0000",
+                 *         "email": "soumu@ejcs.co.jp"
+                 *       },
+                 *       "messageToIssuer": "",
+                 *       "externalReference": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationInput"];
             };
         };
@@ -2647,6 +2892,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2657,6 +3075,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2669,6 +3088,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2682,12 +3274,55 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "name": "町道○○線 舗装工事",
+                 *         "number": "08-0123",
+                 *         "place": "長野県諏訪郡富士見町",
+                 *         "contractPrice": 50000000,
+                 *         "contractDate": "2026-11-10",
+                 *         "contractNumber": null,
+                 *         "tenderNumber": null,
+                 *         "dates": {
+                 *           "notice": null,
+                 *           "bid": null,
+                 *           "order": null,
+                 *           "award": null,
+                 *           "plannedContract": null,
+                 *           "originalContract": null
+                 *         },
+                 *         "period": {
+                 *           "from": "2026-11-11",
+                 *           "to": "2027-03-19"
+                 *         },
+                 *         "lowBid": false,
+                 *         "advancePlanned": true,
+                 *         "ordererAllowsElectronic": true,
+                 *         "fiscalYears": null,
+                 *         "jointVenture": null,
+                 *         "ordererSignatory": {
+                 *           "office": null,
+                 *           "title": "富士見町長",
+                 *           "name": null
+                 *         },
+                 *         "contractorSignatory": null,
+                 *         "submitTo": {
+                 *           "department": "建設課",
+                 *           "person": null,
+                 *           "email": "kensetsu@example.jp"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApplicationPatch"];
             };
         };
@@ -2698,6 +3333,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2708,6 +3516,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2720,6 +3529,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttachmentList"];
                 };
             };
@@ -2733,6 +3557,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2749,6 +3574,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
@@ -2759,7 +3595,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2784,7 +3622,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -2808,6 +3648,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2820,6 +3661,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -2830,6 +3844,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2852,7 +3867,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
@@ -2878,13 +3895,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -2895,6 +3922,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -2908,13 +3946,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
+                /** @example performance */
                 kind: "advance_payment" | "interim_advance_payment" | "performance";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -2925,6 +3971,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -2940,6 +3993,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2952,6 +4006,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "history": [
+                     *         {
+                     *           "id": 214,
+                     *           "actor": "client:marumaru-kensetsu",
+                     *           "actorName": "○○建設 株式会社",
+                     *           "act": "submit_application",
+                     *           "subject": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "at": "2026-11-12T01:00:00.000Z",
+                     *           "detail": {}
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["History"];
                 };
             };
@@ -2967,6 +4037,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -2979,6 +4050,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "id": 5,
+                     *           "sentBy": "contractor",
+                     *           "author": "見本 太郎",
+                     *           "text": "契約書を添付しました。よろしくお願いします。",
+                     *           "sentAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
@@ -2992,12 +4077,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "契約書を添付しました。よろしくお願いします。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageInput"];
             };
         };
@@ -3008,6 +4099,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 5,
+                     *       "sentBy": "contractor",
+                     *       "author": "見本 太郎",
+                     *       "text": "契約書を添付しました。よろしくお願いします。",
+                     *       "sentAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -3023,12 +4123,29 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         },
+                 *         {
+                 *           "kind": "performance",
+                 *           "decision": "approve",
+                 *           "message": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewInput"];
             };
         };
@@ -3039,6 +4156,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3049,6 +4339,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -3061,6 +4352,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "contractor": {
+                     *         "id": "marumaru-kensetsu",
+                     *         "name": "○○建設 株式会社",
+                     *         "lumpSumAgreement": true
+                     *       },
+                     *       "credit": {
+                     *         "limit": 1000000000,
+                     *         "inUse": 25000000,
+                     *         "asked": 20000000,
+                     *         "within": true
+                     *       },
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "rules": {
+                     *         "validFrom": "2024-01-01",
+                     *         "judgedOn": "2026-11-12",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "claimedBy": "審査 花子",
+                     *       "mine": true,
+                     *       "commands": [
+                     *         "return"
+                     *       ],
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "status": "under_review",
+                     *           "commands": [
+                     *             "approve",
+                     *             "decline"
+                     *           ],
+                     *           "limits": [
+                     *             {
+                     *               "rule": "advance_payment_of_works",
+                     *               "kept": true,
+                     *               "bound": "at_most",
+                     *               "ppm": 400000,
+                     *               "of": "contractPrice",
+                     *               "base": 50000000,
+                     *               "judged": 20000000,
+                     *               "percent": "40.0",
+                     *               "limit": 20000000
+                     *             }
+                     *           ],
+                     *           "papers": [
+                     *             {
+                     *               "anyOf": [
+                     *                 "contract"
+                     *               ],
+                     *               "present": true
+                     *             }
+                     *           ],
+                     *           "needsSecondApproval": false,
+                     *           "firstApproval": null,
+                     *           "approval": null,
+                     *           "payBy": null,
+                     *           "feeReceipt": null,
+                     *           "held": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReviewSheet"];
                 };
             };
@@ -3074,6 +4432,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -3086,6 +4445,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3099,6 +4631,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
                 id: string;
             };
             cookie?: never;
@@ -3111,6 +4644,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "receiptNumber": "8-000012",
+                     *       "worksId": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "status": "submitted",
+                     *       "works": {
+                     *         "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *         "orderer": "203629",
+                     *         "subject": "construction",
+                     *         "name": "町道○○線 道路改良工事",
+                     *         "number": "08-0123",
+                     *         "place": "長野県諏訪郡富士見町",
+                     *         "contractPrice": 50000000,
+                     *         "contractDate": "2026-11-10",
+                     *         "contractNumber": null,
+                     *         "tenderNumber": null,
+                     *         "dates": {
+                     *           "notice": null,
+                     *           "bid": null,
+                     *           "order": null,
+                     *           "award": null,
+                     *           "plannedContract": null,
+                     *           "originalContract": null
+                     *         },
+                     *         "period": {
+                     *           "from": "2026-11-11",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "lowBid": false,
+                     *         "advancePlanned": true,
+                     *         "ordererAllowsElectronic": true,
+                     *         "fiscalYears": null,
+                     *         "jointVenture": null,
+                     *         "ordererSignatory": {
+                     *           "office": null,
+                     *           "title": "富士見町長",
+                     *           "name": null
+                     *         },
+                     *         "contractorSignatory": null,
+                     *         "submitTo": {
+                     *           "department": "建設課",
+                     *           "person": null,
+                     *           "email": "kensetsu@example.jp"
+                     *         },
+                     *         "createdAt": "2026-11-12T01:00:00.000Z"
+                     *       },
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": {
+                     *             "fiscalYearBase": null,
+                     *             "depositary": "○○銀行　××支店",
+                     *             "redeposit": "not_used"
+                     *           },
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "performance",
+                     *           "amount": 5000000,
+                     *           "status": "submitted",
+                     *           "guaranteeNumber": null,
+                     *           "form": "electronic",
+                     *           "interim": null,
+                     *           "feePayment": "lump_sum",
+                     *           "feeBilledTo": "本社 経理部",
+                     *           "paperFeeStatement": false,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19",
+                     *             "derivedFrom": "works_period"
+                     *           },
+                     *           "message": null,
+                     *           "advance": null,
+                     *           "ratio": {
+                     *             "percent": "10.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 20000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 5000000,
+                     *                 "ppm": 4000,
+                     *                 "rounding": "down",
+                     *                 "amount": 20000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "code": "attachment_missing",
+                     *           "severity": "holds_approval",
+                     *           "pointer": "/guarantees/0",
+                     *           "detail": "前払金保証の審査には、請負契約書の添付が必要です。",
+                     *           "rule": null
+                     *         }
+                     *       ],
+                     *       "judgements": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "act": "submission",
+                     *           "orderer": "203629",
+                     *           "validFrom": "2024-01-01",
+                     *           "judgedOn": "2026-11-10",
+                     *           "at": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "branch": "nagano",
+                     *       "completionNotice": {
+                     *         "wanted": true,
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "paperDelivery": null,
+                     *       "contact": {
+                     *         "department": "総務部",
+                     *         "title": "課長",
+                     *         "name": "見本 太郎",
+                     *         "phone": "026-000-0000",
+                     *         "email": "soumu@ejcs.co.jp"
+                     *       },
+                     *       "messageToIssuer": "",
+                     *       "externalReference": null,
+                     *       "messageToContractor": null,
+                     *       "createdAt": "2026-11-12T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-12T01:00:00.000Z",
+                     *       "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3136,6 +4842,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "billingParties": [
+                     *         {
+                     *           "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *           "name": "本社 経理部",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "createdAt": "2026-04-01T00:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingPartyList"];
                 };
             };
@@ -3153,6 +4872,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "本社 経理部",
+                 *       "address": "長野県諏訪郡富士見町○○100番地"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillingPartyInput"];
             };
         };
@@ -3163,6 +4888,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "f92843ae-368d-44d0-b830-370952adb748",
+                     *       "name": "本社 経理部",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BillingParty"];
                 };
             };
@@ -3183,6 +4916,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "branches": [
+                     *         {
+                     *           "id": "nagano",
+                     *           "name": "長野支店",
+                     *           "phone": "026-000-0000",
+                     *           "email": "nagano@mihon.example.jp",
+                     *           "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BranchList"];
                 };
             };
@@ -3193,6 +4939,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
@@ -3205,6 +4952,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -3220,12 +4977,22 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example nagano */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "長野支店",
+                 *       "phone": "026-000-0000",
+                 *       "email": "nagano@mihon.example.jp",
+                 *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                 *       "sortOrder": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["BranchInput"];
             };
         };
@@ -3236,6 +5003,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -3245,6 +5022,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "nagano",
+                     *       "name": "長野支店",
+                     *       "phone": "026-000-0000",
+                     *       "email": "nagano@mihon.example.jp",
+                     *       "hours": "9:00~17:00(土曜・日曜・祝日・年末年始を除く)",
+                     *       "sortOrder": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["Branch"];
                 };
             };
@@ -3281,6 +5068,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "type": "guarantee",
+                     *           "status": "under_review",
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "advance_payment",
+                     *           "form": "electronic",
+                     *           "receiptNumber": "8-000012",
+                     *           "guaranteeNumber": null,
+                     *           "change": null,
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "branch": "nagano",
+                     *           "amount": 20000000,
+                     *           "claimedBy": "審査 花子",
+                     *           "mine": true,
+                     *           "firstApprovalBy": null,
+                     *           "payBy": null,
+                     *           "message": null,
+                     *           "awaitsReply": false,
+                     *           "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseList"];
                 };
             };
@@ -3304,6 +5126,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guarantees": {
+                     *         "submitted": 4,
+                     *         "under_review": 2,
+                     *         "awaiting_second_approval": 0,
+                     *         "approved": 0,
+                     *         "fee_due": 0,
+                     *         "issuing": 0,
+                     *         "returned": 0,
+                     *         "held": 0
+                     *       },
+                     *       "changes": {
+                     *         "submitted": 0,
+                     *         "under_review": 0,
+                     *         "awaiting_second_approval": 0,
+                     *         "approved": 0,
+                     *         "fee_due": 1,
+                     *         "issuing": 0,
+                     *         "returned": 0,
+                     *         "held": 0
+                     *       },
+                     *       "dispatch": 1,
+                     *       "awaitingReply": 2,
+                     *       "refundables": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseCounts"];
                 };
             };
@@ -3331,6 +5180,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "contractors": [
+                     *         {
+                     *           "id": "marumaru-kensetsu",
+                     *           "name": "○○建設 株式会社",
+                     *           "lumpSumAgreement": true,
+                     *           "creditLimit": 1000000000
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContractorList"];
                 };
             };
@@ -3341,6 +5203,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
@@ -3353,6 +5216,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -3368,12 +5246,25 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example marumaru-kensetsu */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "○○建設 株式会社",
+                 *       "address": "長野県諏訪郡富士見町○○100番地",
+                 *       "representative": {
+                 *         "title": "代表取締役",
+                 *         "name": "見本 正"
+                 *       },
+                 *       "lumpSumAgreement": true,
+                 *       "creditLimit": 1000000000
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractorInput"];
             };
         };
@@ -3384,6 +5275,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -3393,6 +5299,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "marumaru-kensetsu",
+                     *       "name": "○○建設 株式会社",
+                     *       "address": "長野県諏訪郡富士見町○○100番地",
+                     *       "representative": {
+                     *         "title": "代表取締役",
+                     *         "name": "見本 正"
+                     *       },
+                     *       "lumpSumAgreement": true,
+                     *       "creditLimit": 1000000000,
+                     *       "creditInUse": 25000000,
+                     *       "createdAt": "2026-04-01T00:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Contractor"];
                 };
             };
@@ -3418,6 +5339,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *           "type": "guarantee.issued",
+                     *           "timestamp": "2026-11-20T01:00:00.000Z",
+                     *           "data": {
+                     *             "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *             "kind": "performance",
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *           "type": "certificate.acknowledged",
+                     *           "timestamp": "2026-11-22T01:00:00.000Z",
+                     *           "data": {
+                     *             "guaranteeNumber": "12-08-0000123-3",
+                     *             "revision": 0,
+                     *             "result": "accepted",
+                     *             "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MTIzNDU2Nzg5OjQy",
+                     *       "more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventFeed"];
                 };
             };
@@ -3444,6 +5395,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "feeReceipts": [
+                     *         {
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "changeRequestId": null,
+                     *           "guaranteeNumber": "12-08-0000002-4",
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "branch": "nagano",
+                     *           "amount": 20000,
+                     *           "receivedOn": "2026-11-20",
+                     *           "method": "bank_transfer",
+                     *           "reference": "フリコミ マルマルケンセツ",
+                     *           "fee": 20000,
+                     *           "refundable": 0,
+                     *           "recordedBy": "審査 花子",
+                     *           "recordedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceiptList"];
                 };
             };
@@ -3472,6 +5450,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "feeStatements": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "revision": 0,
+                     *           "type": "fee",
+                     *           "issuedOn": "2026-11-20",
+                     *           "kind": "performance",
+                     *           "payment": "lump_sum",
+                     *           "billedTo": "本社 経理部",
+                     *           "amount": 20000,
+                     *           "paper": false,
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "orderer": {
+                     *             "name": "富士見町"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "sample": true
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeStatementList"];
                 };
             };
@@ -3497,6 +5501,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example "対象月","保証契約者","請求先","区分","保証契約番号","版","保証の種類","発行日","発注者","工事名・業務名","保証金額","保証料(返還は負)","備考"
+                     *     "2026-11","○○建設 株式会社","本社 経理部","保証料","12-08-0000123-3",0,"契約保証","2026-11-20","富士見町","町道○○線 道路改良工事",5000000,20000,""
+                     */
                     "text/csv": string;
                 };
             };
@@ -3518,6 +5526,8 @@ export interface operations {
                 delivery?: "waiting" | "dispatched";
                 /** @description 申込送信先 */
                 branch?: string;
+                /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
+                externalReference?: string;
                 updatedAfter?: string;
                 /** @description 保証契約番号・工事名・会社名・発注者名の一部 */
                 q?: string;
@@ -3534,6 +5544,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guarantees": [
+                     *         {
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "form": "electronic",
+                     *           "status": "in_force",
+                     *           "revision": 0,
+                     *           "amendments": 0,
+                     *           "issuedOn": "2026-11-20",
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町"
+                     *           },
+                     *           "contractor": {
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 5000000,
+                     *           "period": {
+                     *             "from": "2026-11-10",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "externalReference": null,
+                     *           "change": null,
+                     *           "keyReplacement": null,
+                     *           "delivery": null,
+                     *           "updatedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuaranteeList"];
                 };
             };
@@ -3544,7 +5589,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3557,6 +5605,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -3567,7 +5743,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3580,6 +5759,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "authenticationKey": "1T7B-Q3BR-QMPN-43M8-XWN6-ME23-H1FX",
+                     *       "keyGeneration": 1,
+                     *       "lookUpUrl": "https://dsure.example.jp"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthenticationKey"];
                 };
             };
@@ -3593,19 +5780,23 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(JWS) */
+            /** @description 電子証書(JWS) / Download the certificate (JWS) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6ImVzdXJldHktY2VydGlmaWNhdGUrandzIn0.eyJmb3JtYXQiOiJlc3VyZXR5LWNlcnRpZmljYXRlLzEifQ.c2lnbmF0dXJl */
                     "application/jose": string;
                 };
             };
@@ -3619,14 +5810,17 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description 電子証書(PDF、署名付き) */
+            /** @description 電子証書(PDF、署名付き) / Download the certificate (signed PDF) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3647,7 +5841,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -3660,6 +5857,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changeRequests": [
+                     *         {
+                     *           "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "status": "issued",
+                     *           "reflecting": false,
+                     *           "type": "decrease",
+                     *           "contractChange": {
+                     *             "changedOn": "2026-12-01",
+                     *             "contractPrice": 45000000,
+                     *             "periodTo": null,
+                     *             "fiscalYearBase": null
+                     *           },
+                     *           "newAmount": 4500000,
+                     *           "newPeriodTo": null,
+                     *           "effectiveOn": "2026-12-01",
+                     *           "reason": "設計変更のため",
+                     *           "corrections": [],
+                     *           "warnings": [],
+                     *           "message": null,
+                     *           "revision": 1,
+                     *           "feeChange": {
+                     *             "direction": "refund",
+                     *             "amount": 2000,
+                     *             "charged": {
+                     *               "amount": 20000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 5000000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 20000
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "due": {
+                     *               "amount": 18000,
+                     *               "tariffVersion": "見本-2026-04",
+                     *               "sample": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "type": "rate",
+                     *                   "base": 4500000,
+                     *                   "ppm": 4000,
+                     *                   "rounding": "down",
+                     *                   "amount": 18000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-12-01T01:00:00.000Z",
+                     *           "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequestList"];
                 };
             };
@@ -3673,13 +5932,31 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3690,6 +5967,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3700,8 +6034,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3714,6 +6052,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3724,8 +6119,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3738,6 +6137,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachments": [
+                     *         {
+                     *           "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *           "type": "contract",
+                     *           "name": "請負契約書.pdf",
+                     *           "mediaType": "application/pdf",
+                     *           "size": 524288,
+                     *           "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *           "addedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttachmentList"];
                 };
             };
@@ -3751,8 +6165,12 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3769,6 +6187,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "695ea874-5bb9-4b86-b02f-e15635458528",
+                     *       "type": "contract",
+                     *       "name": "請負契約書.pdf",
+                     *       "mediaType": "application/pdf",
+                     *       "size": 524288,
+                     *       "sha256": "U7Wlrm4l9LXMMhLVgE53RKqPIF647VVwCu6sXE-r1wo",
+                     *       "addedAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attachment"];
                 };
             };
@@ -3779,9 +6208,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -3806,9 +6240,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
+                /** @example 695ea874-5bb9-4b86-b02f-e15635458528 */
                 attachmentId: string;
             };
             cookie?: never;
@@ -3829,8 +6268,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3856,14 +6299,26 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount": 20000,
+                 *       "receivedOn": "2026-11-20",
+                 *       "method": "bank_transfer",
+                 *       "reference": "フリコミ マルマルケンセツ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeeReceiptInput"];
             };
         };
@@ -3874,6 +6329,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "performance",
+                     *       "amount": 20000,
+                     *       "receivedOn": "2026-11-20",
+                     *       "method": "bank_transfer",
+                     *       "reference": "フリコミ マルマルケンセツ",
+                     *       "fee": 20000,
+                     *       "refundable": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeeReceipt"];
                 };
             };
@@ -3887,14 +6353,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "resume",
+                 *       "reason": "発注者コードを確認しました。"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecisionInput"];
             };
         };
@@ -3905,6 +6381,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "resume",
+                     *       "proposedBy": "client:underwriter",
+                     *       "confirmedBy": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldDecision"];
                 };
             };
@@ -3920,14 +6403,24 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "approve",
+                 *       "message": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeReviewInput"];
             };
         };
@@ -3938,6 +6431,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -3948,8 +6498,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -3962,6 +6516,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changeRequestId": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "requestedBy": "見本 太郎",
+                     *       "claimedBy": null,
+                     *       "firstApprovalBy": null,
+                     *       "approvedBy": null,
+                     *       "needsSecondPerson": false,
+                     *       "needsSecondApproval": false,
+                     *       "commands": [
+                     *         "approve",
+                     *         "decline",
+                     *         "return"
+                     *       ],
+                     *       "before": {
+                     *         "amount": 5000000,
+                     *         "periodTo": "2027-03-19",
+                     *         "contractPrice": 50000000,
+                     *         "worksPeriodTo": "2027-03-19"
+                     *       },
+                     *       "credit": {
+                     *         "limit": 1000000000,
+                     *         "inUse": 25000000,
+                     *         "asked": 0,
+                     *         "within": true
+                     *       },
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "payBy": null,
+                     *       "feeReceipt": null,
+                     *       "held": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeReviewSheet"];
                 };
             };
@@ -3975,14 +6592,33 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "decrease",
+                 *       "contractChange": {
+                 *         "changedOn": "2026-12-01",
+                 *         "contractPrice": 45000000,
+                 *         "periodTo": null,
+                 *         "fiscalYearBase": null
+                 *       },
+                 *       "newAmount": 4500000,
+                 *       "newPeriodTo": null,
+                 *       "effectiveOn": "2026-12-01",
+                 *       "reason": "設計変更のため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeRequestInput"];
             };
         };
@@ -3993,6 +6629,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -4006,8 +6699,12 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
                 id: string;
             };
             cookie?: never;
@@ -4020,6 +6717,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "status": "issued",
+                     *       "reflecting": false,
+                     *       "type": "decrease",
+                     *       "contractChange": {
+                     *         "changedOn": "2026-12-01",
+                     *         "contractPrice": 45000000,
+                     *         "periodTo": null,
+                     *         "fiscalYearBase": null
+                     *       },
+                     *       "newAmount": 4500000,
+                     *       "newPeriodTo": null,
+                     *       "effectiveOn": "2026-12-01",
+                     *       "reason": "設計変更のため",
+                     *       "corrections": [],
+                     *       "warnings": [],
+                     *       "message": null,
+                     *       "revision": 1,
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-12-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-12-01T02:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
@@ -4033,13 +6787,23 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "method": "post",
+                 *       "dispatchedOn": "2026-11-20",
+                 *       "reference": "書留 123-45-67890-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchInput"];
             };
         };
@@ -4050,6 +6814,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Guarantee"];
                 };
             };
@@ -4065,7 +6957,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4078,7 +6973,210 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "timeline": [
+                     *         {
+                     *           "event": {
+                     *             "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *             "type": "guarantee.issued",
+                     *             "timestamp": "2026-11-20T01:00:00.000Z",
+                     *             "data": {
+                     *               "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *               "kind": "performance",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0
+                     *             }
+                     *           },
+                     *           "title": "保証の発行",
+                     *           "acknowledgement": null
+                     *         },
+                     *         {
+                     *           "event": {
+                     *             "id": "0e3c2f9b-51c6-4c53-9d9c-2f4f3f2f8a11",
+                     *             "type": "certificate.acknowledged",
+                     *             "timestamp": "2026-11-22T01:00:00.000Z",
+                     *             "data": {
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0,
+                     *               "result": "accepted",
+                     *               "acknowledgementId": "4fef393b-5a8d-448b-bd8d-3116de22485c"
+                     *             }
+                     *           },
+                     *           "title": "受領・訂正依頼の申告",
+                     *           "acknowledgement": {
+                     *             "result": "accepted",
+                     *             "reason": "",
+                     *             "declaredBy": {
+                     *               "organisation": "富士見町",
+                     *               "department": "建設課",
+                     *               "name": "見本 太郎"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    setExternalReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 保証契約 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "kind": "performance",
+                     *       "form": "electronic",
+                     *       "status": "in_force",
+                     *       "revision": 0,
+                     *       "amendments": 0,
+                     *       "issuedOn": "2026-11-20",
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "contractor": {
+                     *         "name": "○○建設 株式会社"
+                     *       },
+                     *       "worksName": "町道○○線 道路改良工事",
+                     *       "amount": 5000000,
+                     *       "period": {
+                     *         "from": "2026-11-10",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "externalReference": null,
+                     *       "change": null,
+                     *       "keyReplacement": null,
+                     *       "delivery": null,
+                     *       "updatedAt": "2026-11-20T01:00:00.000Z",
+                     *       "certificate": {
+                     *         "format": "esurety-certificate/1",
+                     *         "guaranteeNumber": "12-08-0000123-3",
+                     *         "kind": "performance",
+                     *         "revision": 0,
+                     *         "type": "original",
+                     *         "amendments": 0,
+                     *         "issuedOn": "2026-11-20",
+                     *         "status": "in_force",
+                     *         "statusFrom": "2026-11-20",
+                     *         "issuer": {
+                     *           "id": "mihon",
+                     *           "name": "見本建設業保証株式会社",
+                     *           "address": "東京都中央区○○1-1-1",
+                     *           "representative": "代表取締役社長 見本 一郎"
+                     *         },
+                     *         "orderer": {
+                     *           "code": "203629",
+                     *           "name": "富士見町",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           }
+                     *         },
+                     *         "contractor": {
+                     *           "name": "○○建設 株式会社",
+                     *           "address": "長野県諏訪郡富士見町○○100番地",
+                     *           "signatory": {
+                     *             "office": null,
+                     *             "title": "代表取締役",
+                     *             "name": "見本 正"
+                     *           },
+                     *           "jointVenture": null
+                     *         },
+                     *         "works": {
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "contractPrice": 50000000,
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           }
+                     *         },
+                     *         "amount": 5000000,
+                     *         "period": {
+                     *           "from": "2026-11-10",
+                     *           "to": "2027-03-19"
+                     *         },
+                     *         "ratio": {
+                     *           "percent": "10.0",
+                     *           "of": "contractPrice"
+                     *         },
+                     *         "terms": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "remarks": "",
+                     *         "history": [
+                     *           {
+                     *             "revision": 0,
+                     *             "type": "original",
+                     *             "issuedOn": "2026-11-20",
+                     *             "effectiveOn": "2026-11-20",
+                     *             "reason": null,
+                     *             "changes": []
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "revision": 0,
+                     *           "type": "original",
+                     *           "issuedOn": "2026-11-20",
+                     *           "effectiveOn": "2026-11-20",
+                     *           "reason": null,
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "fee": {
+                     *         "amount": 20000,
+                     *         "tariffVersion": "見本-2026-04",
+                     *         "sample": true,
+                     *         "lines": [
+                     *           {
+                     *             "type": "rate",
+                     *             "base": 5000000,
+                     *             "ppm": 4000,
+                     *             "rounding": "down",
+                     *             "amount": 20000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "depositedAt": "2026-11-20T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Guarantee"];
                 };
             };
         };
@@ -4091,7 +7189,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4117,7 +7218,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4143,13 +7247,21 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "誤って別の宛先へ送信したため"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyReplacementInput"];
             };
         };
@@ -4160,6 +7272,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guaranteeNumber": "12-08-0000123-3",
+                     *       "keyGeneration": 2,
+                     *       "status": "pending",
+                     *       "requestedAt": "2026-12-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyReplacement"];
                 };
             };
@@ -4173,7 +7293,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4196,7 +7319,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4219,7 +7345,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証契約番号。例: 12-08-0000123-3 */
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
                 guaranteeNumber: string;
             };
             cookie?: never;
@@ -4232,6 +7361,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "prescribed": true,
+                     *       "addressee": {
+                     *         "from": "contractor",
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp",
+                     *         "text": "富士見町 建設課 御中"
+                     *       },
+                     *       "channel": {
+                     *         "code": "email",
+                     *         "text": "電子メール"
+                     *       },
+                     *       "subject": null,
+                     *       "body": [],
+                     *       "attachments": [
+                     *         {
+                     *           "code": "key_notice",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ],
+                     *       "deadline": null,
+                     *       "confirmByPhone": false,
+                     *       "notes": [
+                     *         "この工事について発注者が電子保証を認めた場合に限ります。"
+                     *       ],
+                     *       "missing": [],
+                     *       "source": "保証事業会社が配布する町の案内",
+                     *       "lines": [
+                     *         {
+                     *           "label": "提出先",
+                     *           "text": "富士見町 建設課 御中 kensetsu@example.jp"
+                     *         },
+                     *         {
+                     *           "label": "提出方法",
+                     *           "text": "電子メール"
+                     *         },
+                     *         {
+                     *           "label": "提出するもの",
+                     *           "text": "「電子保証にかかる「認証キー」のお知らせ」(PDF)"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionGuide"];
                 };
             };
@@ -4252,6 +7426,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "marumaru-kensetsu",
+                     *       "user": null,
+                     *       "branches": null,
+                     *       "role": "contractor",
+                     *       "scopes": [
+                     *         "applications:read",
+                     *         "applications:write",
+                     *         "guarantees:read",
+                     *         "authentication-keys:read"
+                     *       ],
+                     *       "contractor": {
+                     *         "id": "marumaru-kensetsu",
+                     *         "name": "○○建設 株式会社",
+                     *         "address": "長野県諏訪郡富士見町○○100番地",
+                     *         "representative": {
+                     *           "title": "代表取締役",
+                     *           "name": "見本 正"
+                     *         },
+                     *         "lumpSumAgreement": true,
+                     *         "creditLimit": 1000000000
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -4280,6 +7479,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderers": [
+                     *         {
+                     *           "code": "203629",
+                     *           "prefecture": "長野県",
+                     *           "name": "富士見町",
+                     *           "kana": "ふじみまち",
+                     *           "electronic": {
+                     *             "since": null,
+                     *             "trigger": "orderer_allows_per_work",
+                     *             "kinds": [
+                     *               "advance_payment",
+                     *               "performance"
+                     *             ],
+                     *             "subjects": [
+                     *               "construction",
+                     *               "consulting"
+                     *             ],
+                     *             "validFrom": "2024-01-01",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererList"];
                 };
             };
@@ -4298,6 +7524,10 @@ export interface operations {
         /** @description CSV */
         requestBody: {
             content: {
+                /**
+                 * @example code,prefecture,name,kana
+                 *     203629,長野県,富士見町,ふじみまち
+                 */
                 "text/csv": string;
             };
         };
@@ -4308,6 +7538,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "added": 0,
+                     *       "changed": 0,
+                     *       "unchanged": 1,
+                     *       "refused": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
@@ -4318,6 +7557,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 203629 */
                 code: string;
             };
             cookie?: never;
@@ -4330,6 +7570,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -4343,14 +7643,53 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 203629 */
                 code: string;
-                /** @description 日付(日本時間) */
+                /**
+                 * @description 日付(日本時間)
+                 * @example 2027-04-01
+                 */
                 validFrom: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "electronic": {
+                 *         "since": null,
+                 *         "trigger": "orderer_allows_per_work",
+                 *         "kinds": [
+                 *           "advance_payment",
+                 *           "performance"
+                 *         ],
+                 *         "subjects": [
+                 *           "construction",
+                 *           "consulting"
+                 *         ]
+                 *       },
+                 *       "submission": [
+                 *         {
+                 *           "kinds": [
+                 *             "advance_payment",
+                 *             "performance"
+                 *           ],
+                 *           "channel": "email",
+                 *           "subject": null,
+                 *           "body": [],
+                 *           "attach": [
+                 *             "key_notice",
+                 *             "other_papers"
+                 *           ],
+                 *           "deadline": null,
+                 *           "confirmByPhone": false
+                 *         }
+                 *       ],
+                 *       "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                 *       "source": "保証事業会社が配布する町の案内"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrdererRules"];
             };
         };
@@ -4361,6 +7700,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "203629",
+                     *       "prefecture": "長野県",
+                     *       "name": "富士見町",
+                     *       "kana": "ふじみまち",
+                     *       "electronic": {
+                     *         "since": null,
+                     *         "trigger": "orderer_allows_per_work",
+                     *         "kinds": [
+                     *           "advance_payment",
+                     *           "performance"
+                     *         ],
+                     *         "subjects": [
+                     *           "construction",
+                     *           "consulting"
+                     *         ],
+                     *         "validFrom": "2024-01-01",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "rules": [
+                     *         {
+                     *           "validFrom": "2024-01-01",
+                     *           "rules": {
+                     *             "electronic": {
+                     *               "since": null,
+                     *               "trigger": "orderer_allows_per_work",
+                     *               "kinds": [
+                     *                 "advance_payment",
+                     *                 "performance"
+                     *               ],
+                     *               "subjects": [
+                     *                 "construction",
+                     *                 "consulting"
+                     *               ]
+                     *             },
+                     *             "submission": [
+                     *               {
+                     *                 "kinds": [
+                     *                   "advance_payment",
+                     *                   "performance"
+                     *                 ],
+                     *                 "channel": "email",
+                     *                 "subject": null,
+                     *                 "body": [],
+                     *                 "attach": [
+                     *                   "key_notice",
+                     *                   "other_papers"
+                     *                 ],
+                     *                 "deadline": null,
+                     *                 "confirmByPhone": false
+                     *               }
+                     *             ],
+                     *             "note": "この工事について発注者が電子保証を認めた場合に限ります。",
+                     *             "source": "保証事業会社が配布する町の案内"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrdererDetail"];
                 };
             };
@@ -4375,6 +7774,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetInput"];
             };
         };
@@ -4397,6 +7801,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Y3OrLJsMfgacRUzFkfjgFxuEzrYC8FubMZntS9zR1M8",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordInput"];
             };
         };
@@ -4419,6 +7829,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "works": {
+                 *         "subject": "construction",
+                 *         "contractPrice": 50000000,
+                 *         "lowBid": false
+                 *       },
+                 *       "guarantees": [
+                 *         {
+                 *           "kind": "advance_payment",
+                 *           "amount": 20000000,
+                 *           "base": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["QuoteInput"];
             };
         };
@@ -4429,6 +7856,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orderer": "203629",
+                     *       "tariffVersion": "見本-2026-04",
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "amount": 20000000,
+                     *           "ratio": {
+                     *             "percent": "40.0",
+                     *             "of": "contractPrice"
+                     *           },
+                     *           "fee": {
+                     *             "amount": 60000,
+                     *             "tariffVersion": "見本-2026-04",
+                     *             "sample": true,
+                     *             "lines": [
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 3500,
+                     *                 "rounding": "down",
+                     *                 "amount": 35000
+                     *               },
+                     *               {
+                     *                 "type": "rate",
+                     *                 "base": 10000000,
+                     *                 "ppm": 2500,
+                     *                 "rounding": "down",
+                     *                 "amount": 25000
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Quote"];
                 };
             };
@@ -4455,6 +7920,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refundables": [
+                     *         {
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "branch": "nagano",
+                     *           "guaranteeNumber": "12-08-0000123-3",
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "amount": 20500,
+                     *           "receivedOn": "2026-11-20",
+                     *           "method": "bank_transfer",
+                     *           "reference": "フリコミ マルマルケンセツ",
+                     *           "fee": 20000,
+                     *           "refundable": 500,
+                     *           "reason": "overpaid",
+                     *           "changeRequestId": null,
+                     *           "revision": null,
+                     *           "recordedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefundableList"];
                 };
             };
@@ -4469,6 +7962,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "loginId": "jiro.mihon",
+                 *       "password": "mihon no nagai aikotoba"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInInput"];
             };
         };
@@ -4479,6 +7978,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4517,6 +8030,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tariffs": [
+                     *         {
+                     *           "version": "2027-04",
+                     *           "validFrom": "2027-04-01",
+                     *           "status": "planned",
+                     *           "sampleKinds": [
+                     *             "advance_payment",
+                     *             "performance"
+                     *           ],
+                     *           "kinds": {
+                     *             "advance_payment": {
+                     *               "method": "marginal",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": 10000000,
+                     *                   "ppm": 3500
+                     *                 },
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 2500
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "method": "flat",
+                     *               "minimum": 0,
+                     *               "sample": false,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 650
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "performance": {
+                     *               "method": "flat",
+                     *               "minimum": 3000,
+                     *               "sample": true,
+                     *               "rounding": "down",
+                     *               "tiers": [
+                     *                 {
+                     *                   "upTo": null,
+                     *                   "ppm": 4000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "terms": {
+                     *             "advance_payment": {
+                     *               "name": "前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "interim_advance_payment": {
+                     *               "name": "中間前払金保証約款(見本)",
+                     *               "version": "2026-04"
+                     *             },
+                     *             "performance": {
+                     *               "name": "契約保証特約(見本)",
+                     *               "version": "2026-04"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TariffList"];
                 };
             };
@@ -4527,7 +8111,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
@@ -4540,6 +8127,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -4555,13 +8209,77 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
-                /** @description 保証料率表の版。例: 2027-04 */
+                /**
+                 * @description 保証料率表の版。例: 2027-04
+                 * @example 2027-04
+                 */
                 version: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "validFrom": "2027-04-01",
+                 *       "kinds": {
+                 *         "advance_payment": {
+                 *           "method": "marginal",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": 10000000,
+                 *               "ppm": 3500
+                 *             },
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 2500
+                 *             }
+                 *           ]
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "method": "flat",
+                 *           "minimum": 0,
+                 *           "sample": false,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 650
+                 *             }
+                 *           ]
+                 *         },
+                 *         "performance": {
+                 *           "method": "flat",
+                 *           "minimum": 3000,
+                 *           "sample": true,
+                 *           "rounding": "down",
+                 *           "tiers": [
+                 *             {
+                 *               "upTo": null,
+                 *               "ppm": 4000
+                 *             }
+                 *           ]
+                 *         }
+                 *       },
+                 *       "terms": {
+                 *         "advance_payment": {
+                 *           "name": "前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "interim_advance_payment": {
+                 *           "name": "中間前払金保証約款(見本)",
+                 *           "version": "2026-04"
+                 *         },
+                 *         "performance": {
+                 *           "name": "契約保証特約(見本)",
+                 *           "version": "2026-04"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TariffInput"];
             };
         };
@@ -4572,6 +8290,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -4581,6 +8366,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "2027-04",
+                     *       "validFrom": "2027-04-01",
+                     *       "status": "planned",
+                     *       "sampleKinds": [
+                     *         "advance_payment",
+                     *         "performance"
+                     *       ],
+                     *       "kinds": {
+                     *         "advance_payment": {
+                     *           "method": "marginal",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": 10000000,
+                     *               "ppm": 3500
+                     *             },
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 2500
+                     *             }
+                     *           ]
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "method": "flat",
+                     *           "minimum": 0,
+                     *           "sample": false,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 650
+                     *             }
+                     *           ]
+                     *         },
+                     *         "performance": {
+                     *           "method": "flat",
+                     *           "minimum": 3000,
+                     *           "sample": true,
+                     *           "rounding": "down",
+                     *           "tiers": [
+                     *             {
+                     *               "upTo": null,
+                     *               "ppm": 4000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "terms": {
+                     *         "advance_payment": {
+                     *           "name": "前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "interim_advance_payment": {
+                     *           "name": "中間前払金保証約款(見本)",
+                     *           "version": "2026-04"
+                     *         },
+                     *         "performance": {
+                     *           "name": "契約保証特約(見本)",
+                     *           "version": "2026-04"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tariff"];
                 };
             };
@@ -4606,6 +8458,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unfinishedApplications": [
+                     *         {
+                     *           "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *           "applicationId": null,
+                     *           "fields": [
+                     *             {
+                     *               "name": "orderer",
+                     *               "text": "203629"
+                     *             },
+                     *             {
+                     *               "name": "works.contractPrice",
+                     *               "text": "５０，０００，０００"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-11-12T00:30:00.000Z",
+                     *           "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplicationList"];
                 };
             };
@@ -4616,6 +8491,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
@@ -4628,6 +8504,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -4643,12 +8537,28 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "applicationId": null,
+                 *       "fields": [
+                 *         {
+                 *           "name": "orderer",
+                 *           "text": "203629"
+                 *         },
+                 *         {
+                 *           "name": "works.contractPrice",
+                 *           "text": "５０，０００，０００"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["UnfinishedApplicationInput"];
             };
         };
@@ -4659,6 +8569,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -4668,6 +8596,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c16b9bd7-c112-4b99-8f18-d43b8fc5338c",
+                     *       "applicationId": null,
+                     *       "fields": [
+                     *         {
+                     *           "name": "orderer",
+                     *           "text": "203629"
+                     *         },
+                     *         {
+                     *           "name": "works.contractPrice",
+                     *           "text": "５０，０００，０００"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-12T00:30:00.000Z",
+                     *       "updatedAt": "2026-11-12T00:45:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnfinishedApplication"];
                 };
             };
@@ -4678,6 +8624,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example c16b9bd7-c112-4b99-8f18-d43b8fc5338c */
                 id: string;
             };
             cookie?: never;
@@ -4718,6 +8665,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "users": [
+                     *         {
+                     *           "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *           "loginId": "jiro.mihon",
+                     *           "name": "見本 次郎",
+                     *           "email": "jiro@example.jp",
+                     *           "role": "contractor",
+                     *           "companyRole": "applicant",
+                     *           "branches": null,
+                     *           "contractor": "marumaru-kensetsu",
+                     *           "status": "active",
+                     *           "createdAt": "2026-11-01T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserList"];
                 };
             };
@@ -4735,6 +8701,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "contractor",
+                 *       "companyRole": "applicant",
+                 *       "loginId": "jiro.mihon",
+                 *       "name": "見本 次郎",
+                 *       "email": "jiro@example.jp"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationInput"];
             };
         };
@@ -4745,6 +8720,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4755,6 +8744,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4767,6 +8757,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4780,12 +8784,18 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "companyRole": "company_admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserPatch"];
             };
         };
@@ -4796,6 +8806,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4809,6 +8833,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4821,6 +8846,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4834,6 +8873,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 7ba7bcae-bffb-4197-8385-d89fca139c39 */
                 id: string;
             };
             cookie?: never;
@@ -4846,7 +8886,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7ba7bcae-bffb-4197-8385-d89fca139c39",
+                     *       "loginId": "jiro.mihon",
+                     *       "name": "見本 次郎",
+                     *       "email": "jiro@example.jp",
+                     *       "role": "contractor",
+                     *       "companyRole": "applicant",
+                     *       "branches": null,
+                     *       "contractor": "marumaru-kensetsu",
+                     *       "status": "active",
+                     *       "createdAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+        };
+    };
+    registerWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 取り除いた */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。読み込んだときの ETag */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description 通知先。previousSecretUntil まで、一つ前のシークレットでも署名する */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                state?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知先と、そのシークレット */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
         };
@@ -4871,6 +9125,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "works": [
+                     *         {
+                     *           "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *           "orderer": "203629",
+                     *           "subject": "construction",
+                     *           "name": "町道○○線 道路改良工事",
+                     *           "number": "08-0123",
+                     *           "place": "長野県諏訪郡富士見町",
+                     *           "contractPrice": 50000000,
+                     *           "contractDate": "2026-11-10",
+                     *           "contractNumber": null,
+                     *           "tenderNumber": null,
+                     *           "dates": {
+                     *             "notice": null,
+                     *             "bid": null,
+                     *             "order": null,
+                     *             "award": null,
+                     *             "plannedContract": null,
+                     *             "originalContract": null
+                     *           },
+                     *           "period": {
+                     *             "from": "2026-11-11",
+                     *             "to": "2027-03-19"
+                     *           },
+                     *           "lowBid": false,
+                     *           "advancePlanned": true,
+                     *           "ordererAllowsElectronic": true,
+                     *           "fiscalYears": null,
+                     *           "jointVenture": null,
+                     *           "ordererSignatory": {
+                     *             "office": null,
+                     *             "title": "富士見町長",
+                     *             "name": null
+                     *           },
+                     *           "contractorSignatory": null,
+                     *           "submitTo": {
+                     *             "department": "建設課",
+                     *             "person": null,
+                     *             "email": "kensetsu@example.jp"
+                     *           },
+                     *           "createdAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorksList"];
                 };
             };
@@ -4888,6 +9190,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orderer": "203629",
+                 *       "subject": "construction",
+                 *       "name": "町道○○線 道路改良工事",
+                 *       "number": "08-0123",
+                 *       "place": "長野県諏訪郡富士見町",
+                 *       "contractPrice": 50000000,
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": null,
+                 *       "tenderNumber": null,
+                 *       "dates": {
+                 *         "notice": null,
+                 *         "bid": null,
+                 *         "order": null,
+                 *         "award": null,
+                 *         "plannedContract": null,
+                 *         "originalContract": null
+                 *       },
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       },
+                 *       "lowBid": false,
+                 *       "advancePlanned": true,
+                 *       "ordererAllowsElectronic": true,
+                 *       "fiscalYears": null,
+                 *       "jointVenture": null,
+                 *       "ordererSignatory": {
+                 *         "office": null,
+                 *         "title": "富士見町長",
+                 *         "name": null
+                 *       },
+                 *       "contractorSignatory": null,
+                 *       "submitTo": {
+                 *         "department": "建設課",
+                 *         "person": null,
+                 *         "email": "kensetsu@example.jp"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WorksBody"];
             };
         };
@@ -4898,6 +9241,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -4908,6 +9294,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
@@ -4920,6 +9307,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };
@@ -4933,12 +9363,24 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example a6dfc62f-e60e-44bb-b806-20dd9702c230 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contractDate": "2026-11-10",
+                 *       "contractNumber": "富契第08-0123号",
+                 *       "contractPrice": 50000000,
+                 *       "period": {
+                 *         "from": "2026-11-11",
+                 *         "to": "2027-03-19"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContractConclusion"];
             };
         };
@@ -4949,6 +9391,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "a6dfc62f-e60e-44bb-b806-20dd9702c230",
+                     *       "orderer": "203629",
+                     *       "subject": "construction",
+                     *       "name": "町道○○線 道路改良工事",
+                     *       "number": "08-0123",
+                     *       "place": "長野県諏訪郡富士見町",
+                     *       "contractPrice": 50000000,
+                     *       "contractDate": "2026-11-10",
+                     *       "contractNumber": null,
+                     *       "tenderNumber": null,
+                     *       "dates": {
+                     *         "notice": null,
+                     *         "bid": null,
+                     *         "order": null,
+                     *         "award": null,
+                     *         "plannedContract": null,
+                     *         "originalContract": null
+                     *       },
+                     *       "period": {
+                     *         "from": "2026-11-11",
+                     *         "to": "2027-03-19"
+                     *       },
+                     *       "lowBid": false,
+                     *       "advancePlanned": true,
+                     *       "ordererAllowsElectronic": true,
+                     *       "fiscalYears": null,
+                     *       "jointVenture": null,
+                     *       "ordererSignatory": {
+                     *         "office": null,
+                     *         "title": "富士見町長",
+                     *         "name": null
+                     *       },
+                     *       "contractorSignatory": null,
+                     *       "submitTo": {
+                     *         "department": "建設課",
+                     *         "person": null,
+                     *         "email": "kensetsu@example.jp"
+                     *       },
+                     *       "createdAt": "2026-11-12T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Works"];
                 };
             };

@@ -1,5 +1,4 @@
 import { type CalendarDay, type Charge, formatWareki, formatYen, type Yen } from '@e-surety/domain';
-import { heading } from '../kit/blocks.js';
 import { type Fact, factTable } from '../kit/fact-table.js';
 import type { Sheet } from '../kit/sheet.js';
 import { feeTable } from './fee-table.js';
@@ -29,9 +28,7 @@ export function printBothFees(sheet: Sheet, { before, after }: FeeDifference): v
     ['変更後の保証料', after],
   ] as const) {
     sheet.y += 12;
-    heading(sheet, title);
-    sheet.y += 3;
-    feeTable(sheet, fee);
+    feeTable(sheet, title, fee);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type CalendarDay, type Fee, formatWareki } from '@e-surety/domain';
 import { amountPanel } from '../kit/amount-panel.js';
-import { contact, heading } from '../kit/blocks.js';
+import { contact } from '../kit/blocks.js';
 import { factTable } from '../kit/fact-table.js';
 import { Sheet } from '../kit/sheet.js';
 import { feeTable } from './fee-table.js';
@@ -28,9 +28,7 @@ export function makeFeeNotice(order: FeeNoticeOrder): Promise<Uint8Array> {
   factTable(sheet, guaranteeFacts(order), { gap: 4 });
   printPayment(sheet, payment);
   sheet.y += 12;
-  heading(sheet, '保証料の計算');
-  sheet.y += 3;
-  feeTable(sheet, fee);
+  feeTable(sheet, '保証料の計算', fee);
   sheet.y += 10;
   contact(sheet, issuer.name, issuer.branch);
   return sheet.finish('保証料のご案内');

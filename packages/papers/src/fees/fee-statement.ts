@@ -1,6 +1,6 @@
 import { type Fee, type FeePayment, feePaymentNames } from '@e-surety/domain';
 import { amountPanel } from '../kit/amount-panel.js';
-import { contact, heading } from '../kit/blocks.js';
+import { contact } from '../kit/blocks.js';
 import { factTable } from '../kit/fact-table.js';
 import { Sheet } from '../kit/sheet.js';
 import { feeTable } from './fee-table.js';
@@ -20,9 +20,7 @@ export function makeFeeStatement(order: FeeStatementOrder): Promise<Uint8Array> 
   amountPanel(sheet, { label: '保証料', amount: fee.amount, beside });
   factTable(sheet, guaranteeFacts(order), { gap: 4 });
   sheet.y += 12;
-  heading(sheet, '計算の内訳');
-  sheet.y += 3;
-  feeTable(sheet, fee);
+  feeTable(sheet, '計算の内訳', fee);
   sheet.y += 10;
   contact(sheet, issuer.name, issuer.branch);
   return sheet.finish('保証料計算書');

@@ -1,26 +1,19 @@
 import { type Charge, type ChargeLine, formatYen, type Rounding } from '@e-surety/domain';
 import type { Sheet } from '../kit/sheet.js';
-import { type Style, styles } from '../kit/style.js';
+import { styles } from '../kit/style.js';
 import { type Cell, cell, headCell, table } from '../kit/table.js';
 
 const roundingNames: Record<Rounding, string> = { down: '円未満切捨て', up: '円未満切上げ', half_up: '円未満四捨五入' };
 
 /** Every line of what a guarantee costs, so that anyone can compute it again. */
-export function feeTable(sheet: Sheet, fee: Charge): void {
-  const widths = { name: sheet.width - 386, base: 110, rate: 66, rounding: 100, amount: 110 };
-  const row = (
-    name: string,
-    base: string,
-    rate: string,
-    rounding: string,
-    amount: string,
-    style: Style = styles.body,
-  ): Cell[] => [
-    cell(widths.name, name, { style }),
-    cell(widths.base, base, { style, align: 'right' }),
-    cell(widths.rate, rate, { style, align: 'right' }),
-    cell(widths.rounding, rounding, { style }),
-    cell(widths.amount, amount, { style, align: 'right' }),
+export function feeTable(sheet: Sheet, heading: string, fee: Charge): void {
+  const widths = { name: sheet.width - 394, base: 110, rate: 66, rounding: 100, amount: 118 };
+  const row = (name: string, base: string, rate: string, rounding: string, amount: string): Cell[] => [
+    cell(widths.name, name),
+    cell(widths.base, base, { align: 'right' }),
+    cell(widths.rate, rate, { align: 'right' }),
+    cell(widths.rounding, rounding),
+    cell(widths.amount, amount, { align: 'right' }),
   ];
   const lineRow = (line: ChargeLine): Cell[] => {
     const amount = formatYen(line.amount);
@@ -40,8 +33,11 @@ export function feeTable(sheet: Sheet, fee: Charge): void {
     headCell(widths.rounding, '端数の処理'),
     headCell(widths.amount, '金額', 'right'),
   ];
-  const total = row('合計', '', '', '', formatYen(fee.amount), styles.strong);
-  table(sheet, [...fee.lines.map(lineRow), total], { head, gap: 4 });
+  const total = [
+    cell(sheet.width - widths.amount, '合計', { style: styles.strong }),
+    cell(widths.amount, formatYen(fee.amount), { style: styles.strong, align: 'right' }),
+  ];
+  table(sheet, [...fee.lines.map(lineRow), total], { heading, head, gap: 4 });
   sheet.y += 4;
   const sample = fee.sample ? '　この料率は見本であり、実際のものではありません。' : '';
   sheet.paragraph(`保証料率表 ${fee.tariffVersion}　消費税はかかりません。${sample}`, styles.small);

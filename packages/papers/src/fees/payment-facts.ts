@@ -1,5 +1,4 @@
 import { type FeePayment, feePaymentNames } from '@e-surety/domain';
-import { heading } from '../kit/blocks.js';
 import { factTable } from '../kit/fact-table.js';
 import type { Sheet } from '../kit/sheet.js';
 
@@ -11,14 +10,12 @@ export interface PaymentOrder {
 
 export function printPayment(sheet: Sheet, { method, account }: PaymentOrder): void {
   sheet.y += 12;
-  heading(sheet, 'お支払方法');
-  sheet.y += 3;
   factTable(
     sheet,
     [
       ['支払方法', feePaymentNames[method]],
       ['お支払先', account ?? '―'],
     ],
-    { gap: 4 },
+    { heading: 'お支払方法', gap: 4 },
   );
 }

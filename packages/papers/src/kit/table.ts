@@ -23,6 +23,8 @@ const side = 9;
 const usualGap = 6;
 /** A row lower than this is moved to the next page whole; a higher one is continued there. */
 const movedWhole = 180;
+/** So is a table that is lower than this. */
+const keptTogether = 220;
 const rule = { weight: 0.9, colour: colours.rule } as const;
 const hairline = { weight: 0.4, colour: colours.hairline } as const;
 
@@ -43,11 +45,9 @@ export function measureOf(width: number): number {
 
 /** A ruled table. Rows that do not fit go on to the next page. */
 export function table(sheet: Sheet, rows: Cell[][], { heading, head, gap = usualGap }: TableOptions = {}): void {
-  sheet.need(
-    (heading === undefined ? 0 : headingHeight) +
-      (head ? heightOfRow(head, gap) : 0) +
-      Math.min(heightOfRow(rows[0]!, gap), movedWhole),
-  );
+  const heads = (heading === undefined ? 0 : headingHeight) + (head ? heightOfRow(head, gap) : 0);
+  const whole = heads + rows.reduce((sum, row) => sum + heightOfRow(row, gap), 0);
+  sheet.need(whole <= keptTogether ? whole : heads + Math.min(heightOfRow(rows[0]!, gap), movedWhole));
   if (heading !== undefined) printHeading(sheet, heading);
   let opened = false;
   const print = (row: Cell[], scope: 'Row' | 'Column') => {

@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { Type } from 'typebox';
 import { problemResponses } from '../problems/index.js';
 
 /** Who may call an operation. */
 export interface OperationRule {
-  /** Names of security schemes of the contract, any one of which will do. None: anyone may call. */
-  security: readonly string[];
+  /** Security schemes of the contract with the scopes that they need, any one of which will do. None: anyone may call. */
+  security: readonly Readonly<Record<string, readonly string[]>>[];
+  /** The same in words, as the contract says it below the description of the operation. */
+  callers: string;
   /** Runs before the body is read; throws a problem unless the caller is allowed. */
   check?: (request: FastifyRequest) => void | Promise<void>;
 }
 
-export const anyone: OperationRule = { security: [] };
+export const anyone: OperationRule = { security: [], callers: 'だれでも呼べます。 Anyone may call.' };
 
 /** One table for a service: every operation by its operationId. */
 export type OperationRules = Record<string, OperationRule>;
@@ -48,18 +51,17 @@ export function guardOperations(app: FastifyInstance, rules: OperationRules): vo
   });
 }
 
-function guard(route: RouteOptions, { security, check }: OperationRule): void {
+const noQuery = Type.Object({}, { additionalProperties: false });
+
+function guard(route: RouteOptions, { security, callers, check }: OperationRule): void {
   const schema = route.schema!;
   const secured = security.length > 0;
-  schema.security = security.map((name) => ({ [name]: [] }));
+  schema.security = structuredClone(security) as Record<string, string[]>[];
+  schema.description = [schema.description, callers].filter(Boolean).join('\n\n');
+  // Unknown parameters are refused everywhere, as unknown fields are.
+  schema.querystring ??= noQuery;
   schema.response = {
-    ...problemResponses(
-      ...(schema.params || schema.querystring || schema.body ? [400] : []),
-      ...(secured ? [401, 403] : []),
-      ...(schema.body ? [413, 415] : []),
-      500,
-      503,
-    ),
+    ...problemResponses(400, ...(secured ? [401, 403] : []), ...(schema.body ? [413, 415] : []), 500, 503),
     ...(schema.response as object),
   };
   if (check) route.onRequest = [...[route.onRequest ?? []].flat(), async (request) => check(request)];

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { anyone, type OperationRules } from '../auth/index.js';
+import { exampleOf } from '../http/examples.js';
 import { transportProblem } from '../problems/index.js';
 
 /** What the service cannot work without, by name; each check throws if it is missing. */
@@ -10,6 +11,8 @@ export const healthRules: OperationRules = { checkLive: anyone, checkReady: anyo
 
 const Health = Type.Object({ status: Type.Literal('ok') }, { $id: 'Health', additionalProperties: false });
 
+export const healthExamples = [exampleOf(Health, { status: 'ok' })];
+
 export function healthRoutes(app: FastifyInstance, checks: ReadinessChecks): void {
   app.addSchema(Health);
   app.get(
@@ -18,7 +21,7 @@ export function healthRoutes(app: FastifyInstance, checks: ReadinessChecks): voi
       logLevel: 'warn',
       schema: {
         operationId: 'checkLive',
-        summary: 'プロセスが動いているか',
+        summary: 'プロセスが動いているか / Check that the process runs',
         tags: ['運用'],
         response: { 200: Type.Ref('Health') },
       },
@@ -31,7 +34,7 @@ export function healthRoutes(app: FastifyInstance, checks: ReadinessChecks): voi
       logLevel: 'warn',
       schema: {
         operationId: 'checkReady',
-        summary: '要求に答えられるか',
+        summary: '要求に答えられるか / Check that requests can be answered',
         tags: ['運用'],
         response: { 200: Type.Ref('Health') },
       },

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { type Example, withExamples } from './examples.js';
 import type { Server } from './server.js';
 
 /** What the OpenAPI document says beside the operations, which come from the routes. */
@@ -9,22 +10,32 @@ export interface ContractDescription {
   description: string;
   version: string;
   serverUrl: string;
-  tags?: { name: string; description: string }[];
+  /** Every tag that an operation has. */
+  tags: { name: string; description: string }[];
+  examples?: readonly Example[];
   securitySchemes?: Record<string, object>;
 }
 
 /** `/openapi.json` and, for reading and trying, `/docs`. Must be there before the routes are added. */
 export async function contractRoutes(app: FastifyInstance, contract: ContractDescription): Promise<void> {
-  const { title, description, version, serverUrl, tags = [], securitySchemes = {} } = contract;
+  const { title, description, version, serverUrl, tags, examples = [], securitySchemes = {} } = contract;
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title, description, version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      info: {
+        ...{ title, description, version },
+        contact: { name: title, url: serverUrl },
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
       servers: [{ url: serverUrl }],
       tags,
       components: { securitySchemes: securitySchemes as never },
     },
     convertConstToEnum: false,
+    transformObject: (document) => {
+      if (!('openapiObject' in document)) throw new TypeError('the contract is OpenAPI 3');
+      return withExamples(document.openapiObject as never, examples) as never;
+    },
     refResolver: {
       buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `def-${i}`),
     },

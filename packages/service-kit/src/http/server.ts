@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -12,6 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { guardOperations, type OperationRules } from '../auth/index.js';
 import { type ProblemOf, ProblemSchema } from '../problems/index.js';
+import { keepRequestId, requestIdOf } from '../request-id/index.js';
 import { compilersFactory } from './compilers.js';
 import { type ContractDescription, contractRoutes } from './contract.js';
 import { contentSecurityPolicy, noStoreUnlessSaid } from './headers.js';
@@ -53,6 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+  keepRequestId(app);
   noStoreUnlessSaid(app);
   keepNoConnectionWhileStopping(app);
   logRequests(app);
@@ -68,7 +69,7 @@ function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit,
-    genReqId: ({ headers }: IncomingMessage) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     forceCloseConnections: 'idle' as const,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: answerMalformedHttp,
@@ -96,9 +97,4 @@ function keepNoConnectionWhileStopping(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
-}
-
-/** A caller's own request id is kept if it is one that may stand in a log line. */
-function saneRequestId(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
 }

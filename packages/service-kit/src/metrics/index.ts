@@ -2,10 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Type } from 'typebox';
 import { anyone, type OperationRules } from '../auth/index.js';
+import { exampleAt } from '../http/examples.js';
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export const metricsRules: OperationRules = { readMetrics: anyone };
+
+export const metricsExamples = [
+  exampleAt(
+    'readMetrics',
+    '# HELP process_cpu_seconds_total Total user and system CPU time spent in seconds.\n# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total 11.7\n',
+  ),
+];
 
 /** One registry a process; services add their own counters to it. */
 export function createMetrics(): Registry {
@@ -33,7 +41,7 @@ export function metricsRoutes(app: FastifyInstance, registry: Registry): void {
       logLevel: 'warn',
       schema: {
         operationId: 'readMetrics',
-        summary: '計測値 (Prometheus)',
+        summary: '計測値 (Prometheus) / Read the metrics (Prometheus)',
         tags: ['運用'],
         response: { 200: { description: '計測値', content: { 'text/plain': { schema: Type.String() } } } },
       },

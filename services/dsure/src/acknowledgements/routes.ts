@@ -17,7 +17,7 @@ export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; 
       bodyLimit: 32 * 1024,
       schema: {
         operationId: 'acknowledgeCertificate',
-        summary: '受領または訂正依頼を申告する',
+        summary: '受領または訂正依頼を申告する / Declare acceptance, or request a correction',
         description:
           '保証契約の状態は変わりません。同じ閲覧トークンで同じ内容を再送すると、200で同じ答えを返します。照会で得た閲覧トークンを Bearer で渡します。',
         tags: ['照会'],

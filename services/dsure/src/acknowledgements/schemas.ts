@@ -1,10 +1,11 @@
+import { unprintable } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
 import { acknowledgementResults } from '../db/tables.js';
 import { oneOf } from '../look-ups/certificate-schema.js';
 
 /** Letters, digits and signs of any script, at least one of them visible; no control characters, no half surrogates. */
-const oneLine = '^[^\\p{Cc}\\p{Cs}]*[^\\p{Cc}\\p{Cs}\\s][^\\p{Cc}\\p{Cs}]*$';
-const manyLines = '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$';
+const oneLine = `^[^${unprintable}]*[^${unprintable}\\s][^${unprintable}]*$`;
+const manyLines = `^(?:[^${unprintable}]|[\\n\\r\\t])*$`;
 const name = (description: string) => Type.String({ minLength: 1, maxLength: 120, pattern: oneLine, description });
 
 const declared = {

@@ -17,7 +17,8 @@ export const caller = requestValue<Caller>('the calling issuer');
 /** Lets an issuer call that has signed its call itself. Whether its `jti` was used before is told in the transaction. */
 export function issuerCall(world: { db: Database; audience: string; now: () => Date }): OperationRule {
   return {
-    security: ['issuerCall'],
+    security: [{ issuerCall: [] }],
+    callers: '呼出しに署名した保証事業会社。 The issuer that signed the call may call.',
     check: async (request) => {
       const token = bearerToken(request);
       const keys = await pinnedKeys(world.db);

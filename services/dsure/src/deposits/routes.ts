@@ -36,7 +36,7 @@ export function depositRoutes(app: Server, world: { db: Database; now: () => Dat
       bodyLimit: depositBodyLimit,
       schema: {
         operationId: 'depositRevision',
-        summary: '電子証書の1つの版を登録する',
+        summary: '電子証書の1つの版を登録する / Deposit one revision of a certificate',
         description: '同じ内容の再送には200で同じ答えを返します。再送ごとに新しい jti が必要です。',
         tags: ['登録'],
         params: RevisionPath,
@@ -63,7 +63,7 @@ export function depositRoutes(app: Server, world: { db: Database; now: () => Dat
       bodyLimit: keyReplacementBodyLimit,
       schema: {
         operationId: 'replaceKey',
-        summary: '認証キーを取り替える(再発行)',
+        summary: '認証キーを取り替える(再発行) / Replace the authentication key of a guarantee',
         description: '全ての版を封緘し直したものを一度に受け取り、古い認証キーをその瞬間に無効にします。',
         tags: ['登録'],
         params: KeyGenerationPath,

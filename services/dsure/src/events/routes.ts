@@ -17,7 +17,8 @@ export function eventRoutes(app: Server, db: Database): void {
     {
       schema: {
         operationId: 'listEvents',
-        summary: '自社の電子証書に起きたことを、前回の続きから読む',
+        summary:
+          '自社の電子証書に起きたことを、前回の続きから読む / Read what happened to your own certificates, from where you left off',
         description:
           '起きた順に、抜けなく並びます。next を次の after に渡して読み続けます。数秒おきに呼んで構いません。after の場所がもう無いとき(409 cursor_unknown)は、最初から読み直してください。',
         tags: ['登録'],

@@ -17,7 +17,7 @@ export function issuerRoutes(app: Server, db: Database): void {
     {
       schema: {
         operationId: 'listIssuers',
-        summary: '保証事業会社の一覧',
+        summary: '保証事業会社の一覧 / List issuers',
         tags: ['保証事業会社'],
         response: { 200: ref(IssuerListSchema) },
       },
@@ -30,7 +30,7 @@ export function issuerRoutes(app: Server, db: Database): void {
     {
       schema: {
         operationId: 'listIssuerKeys',
-        summary: '保証事業会社の公開鍵 (JWK Set)',
+        summary: "保証事業会社の公開鍵 (JWK Set) / List an issuer's public keys (JWK Set)",
         description: '退役した鍵も含みます。電子証書の署名は、この鍵でいつでも誰でも検証できます。',
         tags: ['保証事業会社'],
         params: Type.Object({ issuer: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }) }),

@@ -1,10 +1,11 @@
-import { calendarDay, yen } from '@e-surety/domain';
-import { ref, type Server } from '@e-surety/service-kit/http';
+import { calendarDay, todayInTokyo, yen } from '@e-surety/domain';
+import { attachment, ref, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import type { Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { answerBatch } from './answer-batch.js';
 import { type AnswerWorld, answerLookUp } from './answer-look-up.js';
 import { crossCheck, type OrderersFacts } from './cross-check.js';
+import { exportLookUps } from './export-look-ups.js';
 import {
   BatchAnswerSchema,
   BatchLookUpSchema,
@@ -20,6 +21,9 @@ const description = `
 誤った認証キー・別の番号の認証キー・存在しない番号は、区別せず404です。入力の誤り(検査文字の不一致)は照会する前に400でお知らせします。
 再発行された認証キーは410です。誤った照会が続く接続元には404の代わりに429を返しますが、正しい認証キーにはいつでもお答えします。`.trim();
 
+const batchLimitsInWords =
+  '一度に1件から100件まで、本文は64KBまで。呼ぶ回数に決まりはありませんが、誤った照会は一件ごとに数え、続くと429(表では too_many_failures)になります。';
+
 export function lookUpRoutes(app: Server, world: AnswerWorld): void {
   for (const schema of lookUpSchemas) app.addSchema(schema);
 
@@ -29,7 +33,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'lookUpCertificate',
-        summary: '認証キーで電子証書を照会する',
+        summary: '認証キーで電子証書を照会する / Look up a certificate with its authentication key',
         description,
         tags: ['照会'],
         body: ref(LookUpSchema),
@@ -45,8 +49,8 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 64 * 1024,
       schema: {
         operationId: 'lookUpCertificates',
-        summary: '100件までの認証キーをまとめて照会する',
-        description: '一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。',
+        summary: '100件までの認証キーをまとめて照会する / Look up to 100 authentication keys at once',
+        description: `一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。${batchLimitsInWords}`,
         tags: ['照会'],
         body: ref(BatchLookUpSchema),
         response: { 200: ref(BatchAnswerSchema) },
@@ -56,12 +60,36 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
   );
 
   app.post(
+    '/v1/look-ups/export',
+    {
+      bodyLimit: 64 * 1024,
+      schema: {
+        operationId: 'exportLookUps',
+        summary: '100件までの認証キーを照会し、結果を表(CSV)で受け取る',
+        description: `照会した順に一件一行。見つからない件や入力の誤りは、「結果」がその code になります。${batchLimitsInWords}CSVは UTF-8(BOM付き)・CRLF・全項目を引用符で囲み、金額は数字だけ、日付は ISO 8601 です。数式と取られる文字(= + - @ など)で始まる値には ' を前に付けます。認証キーは含みません。`,
+        tags: ['照会'],
+        body: ref(BatchLookUpSchema),
+        response: { 200: { description: '照会の結果', content: { 'text/csv': { schema: Type.String() } } } },
+      },
+    },
+    async ({ body: { lookUps }, ip, id }, reply) => {
+      const answers = await answerBatch(world, lookUps, { source: ip, requestId: id });
+      const day = todayInTokyo(world.now());
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', attachment(`電子証書の照会_${day}.csv`, `look-ups_${day}.csv`))
+        .send(exportLookUps(lookUps, answers));
+    },
+  );
+
+  app.post(
     '/v1/look-ups/cross-check',
     {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'crossCheckCertificate',
-        summary: '電子証書を、発注者の手元の契約内容と照合する',
+        summary:
+          "電子証書を、発注者の手元の契約内容と照合する / Check a certificate against the orderer's own contract",
         description: '示された事項だけを比べます。D-Sureは、示された事項を保存しません。',
         tags: ['照会'],
         body: ref(CrossCheckSchema),

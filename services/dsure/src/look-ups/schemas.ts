@@ -1,5 +1,5 @@
 import { guaranteeStatuses, maxYen } from '@e-surety/domain';
-import { ref } from '@e-surety/service-kit/http';
+import { ref, unprintable } from '@e-surety/service-kit/http';
 import { ProblemSchema } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { CertificateSchema, day, HistoryEntrySchema, oneOf } from './certificate-schema.js';
@@ -131,7 +131,7 @@ export const CrossCheckAnswerSchema = Type.Object(
 );
 
 function comparedText(description: string) {
-  return Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cs}]*$', description });
+  return Type.String({ minLength: 1, maxLength: 200, pattern: `^[^${unprintable}]*$`, description });
 }
 
 export const lookUpSchemas = [

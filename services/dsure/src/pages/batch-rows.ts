@@ -1,6 +1,7 @@
 import { formatWareki, formatYen, guaranteeKindNames, guaranteeStatusNames } from '@e-surety/domain';
 import { periodText } from '@e-surety/papers/wording';
 import type { BatchEntry } from '../look-ups/answer-batch.js';
+import { csvOf } from '../look-ups/csv.js';
 import type { FoundCertificate } from '../look-ups/found-certificate.js';
 import type { BatchLine } from './batch-lines.js';
 import { revisionWords } from './standing.js';
@@ -23,10 +24,9 @@ const columns = [
   ...['工事名', '工事番号', '請負金額(税込)', '保証金額', '保証期間', '発行日', '照会日時'],
 ];
 
-/** CSV as Excel opens it: UTF-8 that says so, and nothing that Excel would take for a formula. The keys are not in it. */
+/** The table of the page, to keep. The keys are not in it. */
 export function batchCsv(rows: readonly BatchRow[]): string {
-  const lines = [columns, ...rows.map(cellsOf)];
-  return `\uFEFF${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvOf([columns, ...rows.map(cellsOf)]);
 }
 
 function cellsOf(row: BatchRow): string[] {
@@ -43,9 +43,4 @@ function cellsOf(row: BatchRow): string[] {
     ...[formatYen(works.contractPrice), formatYen(amount), periodText(certificate)],
     ...[formatWareki(issuedOn), instantText(checkedAt)],
   ];
-}
-
-function quoted(cell: string): string {
-  const harmless = /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
-  return `"${harmless.replaceAll('"', '""')}"`;
 }

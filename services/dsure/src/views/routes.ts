@@ -25,7 +25,7 @@ const parts: Paper[] = [
   {
     part: 'pdf',
     operationId: 'viewCertificatePdf',
-    summary: '電子証書のPDF',
+    summary: '電子証書のPDF / Download the certificate (PDF)',
     extension: 'pdf',
     mediaType: 'application/pdf',
     schema: pdf,
@@ -33,7 +33,7 @@ const parts: Paper[] = [
   {
     part: 'certificate',
     operationId: 'viewCertificateJws',
-    summary: '電子証書の署名済みデータ (compact JWS)',
+    summary: '電子証書の署名済みデータ (compact JWS) / Download the signed data of the certificate (compact JWS)',
     extension: 'jws',
     mediaType: 'application/jose',
     schema: Type.Unsafe<Buffer>({ type: 'string' }),
@@ -52,7 +52,7 @@ export function viewRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'viewReceipt',
-        summary: '閲覧確認票',
+        summary: '閲覧確認票 / Download the receipt of the view (PDF)',
         description:
           'いつ、どの版を見て、何が確かめられたかの記録(PDF)。支払いの書類と共に保管できます。照会で得た閲覧トークンを Bearer で渡します。',
         tags: ['照会'],

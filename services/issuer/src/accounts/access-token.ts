@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { errors, type JWK, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWK, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import type { Caller } from './caller.js';
 import type { Role, Scope } from './roles.js';
 
@@ -15,9 +15,21 @@ export interface AccessTokens {
   read(token: string, now: Date): Promise<Caller | null>;
 }
 
-export function createAccessTokens(privateJwk: JWK & { kid: string }, url: string): AccessTokens {
+/** `accepted`: public keys whose tokens are read too, around a rotation. */
+export function createAccessTokens(
+  privateJwk: JWK & { kid: string },
+  url: string,
+  accepted: readonly (JWK & { kid: string })[] = [],
+): AccessTokens {
   const privateKey: KeyObject = createPrivateKey({ key: privateJwk as never, format: 'jwk' });
-  const publicKey = createPublicKey(privateKey);
+  const publicKeys = new Map(
+    accepted.map((jwk) => [jwk.kid, createPublicKey({ key: jwk as never, format: 'jwk' })]),
+  ).set(privateJwk.kid, createPublicKey(privateKey));
+  const keyOf: JWTVerifyGetKey = ({ kid }) => {
+    const key = publicKeys.get(kid ?? '');
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
+  };
   return {
     issue: (caller, now) =>
       new SignJWT({
@@ -36,7 +48,7 @@ export function createAccessTokens(privateJwk: JWK & { kid: string }, url: strin
     read: async (token, now) => {
       const expected = { algorithms: ['ES256'], typ: type, issuer: url, audience: url, currentDate: now };
       try {
-        const { payload } = await jwtVerify(token, publicKey, expected);
+        const { payload } = await jwtVerify(token, keyOf, expected);
         return toCaller(payload as unknown as Claims);
       } catch (error) {
         if (error instanceof errors.JOSEError) return null;

@@ -1,16 +1,15 @@
+import type { PublishedKey } from '@e-surety/issuer-keys';
 import type { Server } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
-import type { SigningKeys } from '../issuance/signing-keys.js';
 
-/** The public halves of the issuer's signing keys: a certificate can be checked with them off line. */
-export function jwksRoutes(app: Server, { certificate, envelope, call }: SigningKeys): void {
-  const keys = [certificate, envelope, call].map((signer) => signer.publicJwk);
+/** The public halves of the issuer's signing keys, those of old too: a certificate, and its PDF, can be checked with them off line, for ever. */
+export function jwksRoutes(app: Server, keys: readonly PublishedKey[]): void {
   app.get(
     '/.well-known/jwks.json',
     {
       schema: {
         operationId: 'readJwks',
-        summary: '公開鍵 (JWKS)',
+        summary: '公開鍵 (JWKS) / Read the public keys (JWKS)',
         tags: ['公開鍵'],
         response: {
           200: Type.Object({
@@ -23,13 +22,13 @@ export function jwksRoutes(app: Server, { certificate, envelope, call }: Signing
                 kid: Type.String(),
                 use: Type.String(),
                 alg: Type.String(),
-                purpose: Type.String({ description: 'certificate・envelope・call のどれに使う鍵か' }),
+                purpose: Type.String({ description: 'certificate・envelope・call・pdf のどれに使う鍵か' }),
               }),
             ),
           }),
         },
       },
     },
-    async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send({ keys }),
+    async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send({ keys: [...keys] }),
   );
 }

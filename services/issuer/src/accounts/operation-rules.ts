@@ -4,13 +4,14 @@ import { metricsRules } from '@e-surety/service-kit/metrics';
 import { transportProblem } from '@e-surety/service-kit/problems';
 import { caller } from './caller.js';
 import type { Identify } from './identify.js';
-import type { Role, Scope } from './roles.js';
+import { type Role, roleNames, type Scope } from './roles.js';
 
 /** Who may call what: one table, one rule per operation. The service does not start with an operation that has none. */
 export function operationRules(identify: Identify): OperationRules {
   /** `scope`: null for none; by role where each has its own for the same operation. */
-  const allow = (scope: Scope | Partial<Record<Role, Scope>> | null, ...roles: Role[]): OperationRule => ({
-    security: ['accessToken', 'session'],
+  const allow = (scope: NeededScope, ...roles: Role[]): OperationRule => ({
+    security: [...scopesIn(scope).map((one) => ({ accessToken: one })), { session: [] }],
+    callers: callersOf(scope, roles),
     check: async (request) => {
       const known = await identify(request);
       if (!roles.includes(known.role))
@@ -101,8 +102,17 @@ export function operationRules(identify: Identify): OperationRules {
     readFeeStatement: allow('guarantees:read', 'contractor', 'underwriter'),
     listGuarantees: allow('guarantees:read', 'contractor', 'underwriter'),
     readGuarantee: allow('guarantees:read', 'contractor', 'underwriter'),
+    setExternalReference: allow('applications:write', 'contractor'),
     readGuaranteeTimeline: allow('guarantees:read', 'contractor', 'underwriter'),
     listEvents: allow('guarantees:read', 'contractor', 'underwriter', 'admin'),
+    registerWebhookEndpoint: allow('webhooks', 'contractor'),
+    listWebhookEndpoints: allow('webhooks', 'contractor'),
+    readWebhookEndpoint: allow('webhooks', 'contractor'),
+    changeWebhookEndpoint: allow('webhooks', 'contractor'),
+    removeWebhookEndpoint: allow('webhooks', 'contractor'),
+    rotateWebhookSecret: allow('webhooks', 'contractor'),
+    listWebhookDeliveries: allow('webhooks', 'contractor'),
+    replayEvents: allow('webhooks', 'contractor'),
     readCertificatePdf: allow('guarantees:read', 'contractor', 'underwriter'),
     readCertificateJws: allow('guarantees:read', 'contractor', 'underwriter'),
     requestChange: changing,
@@ -122,4 +132,22 @@ export function operationRules(identify: Identify): OperationRules {
     readAuthenticationKey: allow('authentication-keys:read', 'contractor'),
     readKeyNotice: allow('authentication-keys:read', 'contractor'),
   };
+}
+
+/** One for all, or by role; null for none. */
+type NeededScope = Scope | Partial<Record<Role, Scope>> | null;
+
+/** Any one of these lists will do. */
+function scopesIn(scope: NeededScope): Scope[][] {
+  if (scope === null) return [[]];
+  return typeof scope === 'string' ? [[scope]] : Object.values(scope).map((one) => [one]);
+}
+
+function callersOf(scope: NeededScope, roles: Role[]): string {
+  const each = roles.map((role) => {
+    const needed = typeof scope === 'object' ? scope?.[role] : undefined;
+    return `${roleNames[role]} (${role}${needed ? `, \`${needed}\`` : ''})`;
+  });
+  const common = typeof scope === 'string' ? ` スコープ (scope): \`${scope}\`` : '';
+  return `呼べる人 (callers): ${each.join('、')}。${common}`;
 }

@@ -25,7 +25,8 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
     {
       schema: {
         operationId: 'issueAccessToken',
-        summary: 'アクセストークンを受け取る (OAuth 2.0 client credentials)',
+        summary:
+          'アクセストークンを受け取る (OAuth 2.0 client credentials) / Get an access token (OAuth 2.0 client credentials)',
         description:
           'クライアントIDとシークレットは Basic 認証か本文で送る。誤りが続く接続元には 401 の代わりに 429 と待ち時間(Retry-After)を返すが、正しいシークレットにはいつでも答える。',
         tags: ['利用者'],
@@ -56,7 +57,7 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
     {
       schema: {
         operationId: 'readMe',
-        summary: '自分の会社・役割・スコープ',
+        summary: '自分の会社・役割・スコープ / Read your own company, role and scopes',
         tags: ['利用者'],
         response: { 200: Type.Ref('Me') },
       },

@@ -6,7 +6,7 @@ const closed = { additionalProperties: false };
 
 export const TokenRequestBody = Type.Object(
   {
-    grant_type: searchText(100, 'client_credentials'),
+    grant_type: Type.String({ minLength: 1, maxLength: 100, description: 'client_credentials' }),
     client_id: Type.Optional(searchText(100)),
     client_secret: Type.Optional(searchText(200)),
     scope: Type.Optional(searchText(500, '空白区切り。省略するとすべて')),

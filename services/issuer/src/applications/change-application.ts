@@ -7,8 +7,8 @@ import { refuse } from '../refusals.js';
 import { parseWorks } from '../works/parse-works.js';
 import { replaceWorksFacts } from '../works/store.js';
 import type { Application, GuaranteeRequest } from './application.js';
-import { externalReferenceTaken } from './create-application.js';
 import { demandBranch } from './demand-branch.js';
+import { externalReferenceTaken } from './external-reference-taken.js';
 import { checkTogether, isOutsideWorks, parseGuarantees, parseParticulars } from './parse-application.js';
 import type { ApplicationPatch } from './schemas.js';
 import { saveApplication } from './store.js';
@@ -73,7 +73,10 @@ export async function changeApplication(
       ),
     );
   } catch (error) {
-    if (isUniqueViolation(error, 'applications_external_reference')) throw externalReferenceTaken();
+    if (isUniqueViolation(error, 'applications_external_reference')) {
+      const { createdBy } = application;
+      throw await externalReferenceTaken(db, { createdBy, externalReference: patch.externalReference! });
+    }
     throw error;
   }
 }

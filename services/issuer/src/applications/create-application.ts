@@ -6,12 +6,12 @@ import { type Database, isUniqueViolation } from '../db/database.js';
 import { applications } from '../db/tables.js';
 import { type Door, throughTheDoor } from '../door.js';
 import { findKnownOrderer } from '../orderers/find-known.js';
-import { refuse } from '../refusals.js';
 import { parseWorks } from '../works/parse-works.js';
 import { findWorks, insertWorks } from '../works/store.js';
 import type { Works } from '../works/works.js';
 import type { Application, GuaranteeRequest } from './application.js';
 import { demandBranch } from './demand-branch.js';
+import { externalReferenceTaken } from './external-reference-taken.js';
 import { checkTogether, parseGuarantees, parseParticulars } from './parse-application.js';
 import type { ApplicationInput } from './schemas.js';
 import { saveRequests } from './store.js';
@@ -81,16 +81,9 @@ async function insertApplication(db: Database, row: typeof applications.$inferIn
     const [inserted] = await db.transaction((tx) => tx.insert(applications).values(row).returning());
     return inserted!;
   } catch (error) {
-    if (isUniqueViolation(error, 'applications_external_reference')) throw externalReferenceTaken();
+    if (isUniqueViolation(error, 'applications_external_reference')) {
+      throw await externalReferenceTaken(db, { createdBy: row.createdBy, externalReference: row.externalReference! });
+    }
     throw error;
   }
-}
-
-export function externalReferenceTaken() {
-  const detail = 'この管理番号の申込がすでにあります。';
-  const expected = 'まだ使っていない番号、または null';
-  return refuse('external_reference_taken', {
-    detail,
-    errors: [{ pointer: '/externalReference', in: 'body', code: 'taken', detail, expected }],
-  });
 }

@@ -43,7 +43,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'createApplication',
-        summary: '申込を作成する(作成中)',
+        summary: '申込を作成する(作成中) / Create an application (draft)',
         tags,
         headers: idempotencyHeader,
         body: ref(ApplicationInput),
@@ -61,13 +61,15 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'listApplications',
-        summary: '保証申込一覧。審査担当者には支店ごとの作業一覧',
+        summary:
+          '保証申込一覧。審査担当者には支店ごとの作業一覧 / List applications; for underwriters the work list of each branch',
         tags,
         querystring: Type.Object(
           {
             ...pageQuery,
             branch: Type.Optional(searchText(60)),
             status: Type.Optional(oneOf(applicationStatuses)),
+            externalReference: Type.Optional(searchText(100, '貴社の管理番号(完全に一致するもの)')),
           },
           { additionalProperties: false },
         ),
@@ -80,6 +82,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
         sight: sightOf(caller.of(request)),
         branch: request.query.branch ?? null,
         status: request.query.status ?? null,
+        externalReference: request.query.externalReference ?? null,
         before: readTimeCursor(request.query.cursor, isUuid),
         limit: limit + 1,
       });
@@ -104,7 +107,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'readApplication',
-        summary: '申込を読む',
+        summary: '申込を読む / Read an application',
         tags,
         params: byId,
         response: { 200: ref(ApplicationSchema), ...problemResponses(404) },
@@ -123,7 +126,7 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
     {
       schema: {
         operationId: 'changeApplication',
-        summary: '作成中・差戻しの申込を変更する',
+        summary: '作成中・差戻しの申込を変更する / Change an application that is a draft or was returned',
         tags,
         params: byId,
         headers: ifMatchHeader,
@@ -164,8 +167,8 @@ export function applicationRoutes(app: Server, { db, now }: Options): void {
           return answerOf(tx, 200, await does(tx, applicant(request), application, now()), now());
         }),
     );
-  act('submission', 'submitApplication', '送信する(申込済)', submitApplication);
-  act('withdrawal', 'withdrawApplication', '取り下げる', withdrawApplication);
+  act('submission', 'submitApplication', '送信する(申込済) / Submit an application', submitApplication);
+  act('withdrawal', 'withdrawApplication', '取り下げる / Withdraw an application', withdrawApplication);
 }
 
 const underwriterNames = (db: Database, rows: Application[]) =>

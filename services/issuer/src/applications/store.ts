@@ -34,12 +34,13 @@ export interface ListFilter {
   sight: Sight;
   branch: string | null;
   status: ApplicationStatus | null;
+  externalReference: string | null;
   before: { createdAt: Date; id: string } | null;
   limit: number;
 }
 
 export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
-  const { sight, branch, status, before, limit } = filter;
+  const { sight, branch, status, externalReference, before, limit } = filter;
   const rows = await db
     .select()
     .from(applications)
@@ -49,6 +50,7 @@ export async function listApplications(db: Database, filter: ListFilter): Promis
         inSight(sight),
         branch === null ? undefined : eq(applications.branch, branch),
         status === null ? undefined : applicationStatusIs(db, status),
+        externalReference === null ? undefined : eq(applications.externalReference, externalReference),
         before === null
           ? undefined
           : or(

@@ -29,7 +29,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
       preValidation: readUpload,
       schema: {
         operationId: 'addChangeAttachment',
-        summary: '変更の申込に書類を添付する',
+        summary: '変更の申込に書類を添付する / Attach a paper to a change request',
         tags,
         consumes: ['multipart/form-data'],
         params: ofChange,
@@ -52,7 +52,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'listChangeAttachments',
-        summary: '変更の申込の添付書類の一覧',
+        summary: '変更の申込の添付書類の一覧 / List papers attached to a change request',
         tags,
         params: ofChange,
         response: { 200: ref(AttachmentList), ...problemResponses(404, 409) },
@@ -69,7 +69,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'readChangeAttachment',
-        summary: '変更の申込の添付書類を受け取る',
+        summary: '変更の申込の添付書類を受け取る / Download a paper of a change request',
         tags,
         params: one,
         response: { 200: fileAsReceived, ...problemResponses(404, 409) },
@@ -87,7 +87,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'removeChangeAttachment',
-        summary: '変更の申込の添付書類を削除する',
+        summary: '変更の申込の添付書類を削除する / Remove a paper of a change request',
         tags,
         params: one,
         response: { 204: { description: '削除した', type: 'null' }, ...problemResponses(404, 409) },

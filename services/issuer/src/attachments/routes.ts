@@ -32,7 +32,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
       preValidation: readUpload,
       schema: {
         operationId: 'addAttachment',
-        summary: '書類を添付する',
+        summary: '書類を添付する / Attach a paper',
         tags,
         consumes: ['multipart/form-data'],
         params: ofApplication,
@@ -54,7 +54,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'listAttachments',
-        summary: '添付書類の一覧',
+        summary: '添付書類の一覧 / List attached papers',
         tags,
         params: ofApplication,
         response: { 200: ref(AttachmentList), ...problemResponses(404) },
@@ -71,7 +71,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'readAttachment',
-        summary: '添付書類を受け取る',
+        summary: '添付書類を受け取る / Download an attached paper',
         tags,
         params: one,
         response: { 200: fileAsReceived, ...problemResponses(404) },
@@ -89,7 +89,7 @@ export async function attachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     {
       schema: {
         operationId: 'removeAttachment',
-        summary: '添付書類を削除する',
+        summary: '添付書類を削除する / Remove an attached paper',
         tags,
         params: one,
         response: { 204: { description: '削除した', type: 'null' }, ...problemResponses(404, 409) },

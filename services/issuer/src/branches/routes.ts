@@ -20,7 +20,7 @@ export function branchRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
     {
       schema: {
         operationId: 'readBranch',
-        summary: '支店を読む',
+        summary: '支店を読む / Read a branch',
         tags,
         params: byId,
         response: { 200: ref(BranchSchema), ...problemResponses(404) },
@@ -39,7 +39,7 @@ export function branchRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
     {
       schema: {
         operationId: 'putBranch',
-        summary: '支店を登録する、または変更する',
+        summary: '支店を登録する、または変更する / Open or change a branch',
         tags,
         params: byId,
         headers: putHeaders,

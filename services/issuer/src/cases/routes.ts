@@ -20,7 +20,7 @@ export function caseRoutes(app: Server, { db }: Pick<World, 'db'>): void {
     {
       schema: {
         operationId: 'listCases',
-        summary: '案件の一覧: 何がどこで待っているか(古い順)',
+        summary: '案件の一覧: 何がどこで待っているか(古い順) / List what waits, the longest waiting first',
         tags,
         querystring: Type.Object(
           {
@@ -57,7 +57,7 @@ export function caseRoutes(app: Server, { db }: Pick<World, 'db'>): void {
     {
       schema: {
         operationId: 'countCases',
-        summary: '案件の件数: 何がいくつ待っているか',
+        summary: '案件の件数: 何がいくつ待っているか / Count what waits',
         tags,
         querystring: Type.Object({ branch }, { additionalProperties: false }),
         response: { 200: ref(CaseCounts) },

@@ -44,7 +44,8 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'requestChange',
-        summary: '変更・解約を申し込む。一つの保証契約に一度に一件',
+        summary:
+          '変更・解約を申し込む。一つの保証契約に一度に一件 / Request a change or a cancellation; one at a time for each guarantee',
         tags,
         params: guaranteeNumberPath,
         headers: idempotencyHeader,
@@ -65,7 +66,7 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'listChangeRequests',
-        summary: '変更の申込の一覧',
+        summary: '変更の申込の一覧 / List change requests',
         tags,
         params: guaranteeNumberPath,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
@@ -87,7 +88,7 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readChangeRequest',
-        summary: '変更の申込を読む',
+        summary: '変更の申込を読む / Read a change request',
         tags,
         params: byId,
         response: { 200: ref(ChangeRequestSchema), ...problemResponses(404, 409) },
@@ -106,7 +107,8 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readChangeReviewSheet',
-        summary: '変更の審査票を読む: 変更前、保証料の増減の見込み、与信、添付書類と、今できること',
+        summary:
+          '変更の審査票を読む: 変更前、保証料の増減の見込み、与信と、今できること / Read all that an approval of a change weighs',
         tags,
         params: byId,
         response: { 200: ref(ChangeReviewSheet), ...problemResponses(404, 409) },
@@ -124,7 +126,7 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'reviewChange',
-        summary: '変更の審査: 承認・お断り・差戻し',
+        summary: '変更の審査: 承認・お断り・差戻し / Review a change: approve, decline or return it',
         description: '増額後の保証金額が一定以上のときは、別の審査担当者がもう一度承認する(二次承認)。',
         tags,
         params: byId,
@@ -148,7 +150,8 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'recordChangeFeeReceipt',
-        summary: '追加保証料の入金を記録する。足りれば変更の発行が始まる',
+        summary:
+          '追加保証料の入金を記録する。足りれば変更の発行が始まる / Record the receipt of an additional fee; the change is issued once it is covered',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -169,7 +172,7 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'resubmitChange',
-        summary: '差し戻された変更の申込を、直して送り直す',
+        summary: '差し戻された変更の申込を、直して送り直す / Correct a returned change request and send it again',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -190,7 +193,7 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'withdrawChange',
-        summary: '変更の申込を取り下げる',
+        summary: '変更の申込を取り下げる / Withdraw a change request',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -210,7 +213,8 @@ export function changeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'replaceKey',
-        summary: '認証キーを再発行する。D-Sureに登録されると、前の認証キーは使えなくなる',
+        summary:
+          '認証キーを再発行する。D-Sureに登録されると、前の認証キーは使えなくなる / Replace the authentication key; the old one ends when D-Sure has the new one',
         tags: ['保証契約'],
         params: guaranteeNumberPath,
         headers: idempotencyHeader,

@@ -25,7 +25,7 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'listContractors',
-        summary: '利用登録された会社の一覧',
+        summary: '利用登録された会社の一覧 / List registered contractors',
         tags,
         querystring: Type.Object(
           { ...pageQuery, q: Type.Optional(searchText(60, '会社名の一部')) },
@@ -54,7 +54,7 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'readContractor',
-        summary: '会社の登録内容と、与信の使用額',
+        summary: '会社の登録内容と、与信の使用額 / Read a contractor and the use of its credit limit',
         tags,
         params: byId,
         response: { 200: ref(ContractorSchema), ...problemResponses(404) },
@@ -73,7 +73,8 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'putContractor',
-        summary: '会社を利用登録する、または登録内容・一括納付の協定・限度額を変更する',
+        summary:
+          '会社を利用登録する、または登録内容・一括納付の協定・限度額を変更する / Register or change a contractor, its lump-sum agreement and its limit',
         tags,
         params: byId,
         headers: putHeaders,

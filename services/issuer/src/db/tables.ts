@@ -548,6 +548,7 @@ export const outbox = pgTable('outbox', {
   nextAt: instant('next_at').notNull(),
   lastError: text('last_error'),
   deadAt: instant('dead_at'),
+  requestId: text('request_id'),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -19,7 +19,7 @@ export function applicationPaperRoutes(app: Server, { db, papers }: Pick<World, 
     {
       schema: {
         operationId: 'readApplicationCopy',
-        summary: '申込控え(PDF): 最後に送信した内容',
+        summary: '申込控え(PDF): 最後に送信した内容 / Download the copy of what was last sent (PDF)',
         tags,
         params: Type.Object({ id: uuid }),
         response: { 200: file('application/pdf', '申込控え'), ...problemResponses(404, 409) },
@@ -41,7 +41,7 @@ export function applicationPaperRoutes(app: Server, { db, papers }: Pick<World, 
     {
       schema: {
         operationId: 'readFeeNotice',
-        summary: '保証料のご案内(PDF)',
+        summary: '保証料のご案内(PDF) / Download the fee notice (PDF)',
         tags,
         params: Type.Object({ id: uuid, kind: oneOf(guaranteeKinds) }),
         response: { 200: file('application/pdf', '保証料のご案内'), ...problemResponses(404, 409) },

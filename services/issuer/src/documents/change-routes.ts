@@ -15,7 +15,7 @@ export function changePaperRoutes(app: Server, { db, papers }: Pick<World, 'db' 
     {
       schema: {
         operationId: 'readChangeFeeNotice',
-        summary: '追加保証料のご案内(PDF)',
+        summary: '追加保証料のご案内(PDF) / Download the notice of the additional fee (PDF)',
         tags: ['書面'],
         params: Type.Object({ ...guaranteeNumberPath.properties, id: uuid }),
         response: { 200: file('application/pdf', '追加保証料のご案内'), ...problemResponses(404, 409) },

@@ -52,16 +52,24 @@ export function documentRoutes(app: Server, world: World): void {
     'certificate_pdf',
     'application/pdf',
     '電子証書',
-    '電子証書(PDF、署名付き)',
+    '電子証書(PDF、署名付き) / Download the certificate (signed PDF)',
   );
-  issued('certificate.jws', 'readCertificateJws', 'certificate_jws', 'application/jose', '電子証書', '電子証書(JWS)');
+  issued(
+    'certificate.jws',
+    'readCertificateJws',
+    'certificate_jws',
+    'application/jose',
+    '電子証書',
+    '電子証書(JWS) / Download the certificate (JWS)',
+  );
 
   app.get(
     '/v1/guarantees/:guaranteeNumber/key-notice.pdf',
     {
       schema: {
         operationId: 'readKeyNotice',
-        summary: '「電子保証にかかる「認証キー」のお知らせ」(PDF)',
+        summary:
+          '「電子保証にかかる「認証キー」のお知らせ」(PDF) / Download the notice of the authentication key (PDF)',
         tags,
         params: guaranteeNumberPath,
         querystring: revisionQuery,

@@ -14,7 +14,7 @@ import { EventFeed, eventSchemas, Timeline } from './schemas.js';
 
 const tags = ['できごと'];
 
-export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
+export function eventRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>): void {
   for (const schema of eventSchemas) app.addSchema(schema);
 
   app.get(
@@ -22,7 +22,7 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
     {
       schema: {
         operationId: 'listEvents',
-        summary: '起きたことを、前回の続きから読む',
+        summary: '起きたことを、前回の続きから読む / Read what happened, from where you left off',
         description:
           '起きた順に、抜けなく並びます。next を次の after に渡して読み続けます。何か月空いても続きから読めます。受注者には自社のことだけ、保証事業会社の人にはその支店のことが並びます。after の場所がもう無いとき(409 cursor_unknown)は、最初から読み直し、知っている id を読み飛ばしてください。',
         tags,
@@ -31,7 +31,7 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
       },
     },
     async (request) => {
-      const asked = { after: readCursor(request.query.after), limit: limitOf(request.query) };
+      const asked = { after: readCursor(request.query.after), limit: limitOf(request.query), now: now() };
       const { rows, next, more } = await listEvents(db, sightOf(caller.of(request)), asked);
       return { events: rows.map(presentEvent), next, more };
     },
@@ -42,7 +42,8 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
     {
       schema: {
         operationId: 'readGuaranteeTimeline',
-        summary: '保証契約に起きたこと(申込から)。D-Sureでの照会、受領・訂正依頼も含む',
+        summary:
+          '保証契約に起きたこと(申込から)。D-Sureでの照会、受領・訂正依頼も含む / Read what happened to a guarantee since its application, look-ups and answers in D-Sure included',
         tags,
         params: guaranteeNumberPath,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
@@ -55,6 +56,7 @@ export function eventRoutes(app: Server, { db }: Pick<World, 'db'>): void {
       const found = await readTimeline(db, row, {
         after: readCountCursor(request.query.cursor) ?? 0,
         limit: limit + 1,
+        now: now(),
       });
       const { rows, next } = pageOf(found, limit, ({ event }) => String(event.position));
       return { timeline: rows.map(presentTimelineEntry), next };

@@ -37,7 +37,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'quote',
-        summary: '保証料を見積もる。何も保存しない',
+        summary: '保証料を見積もる。何も保存しない / Quote a fee; nothing is stored',
         tags,
         body: ref(QuoteInput),
         response: { 200: ref(QuoteSchema), ...problemResponses(404) },
@@ -51,7 +51,8 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'recordFeeReceipt',
-        summary: '保証料の入金を記録する。足りれば発行が始まる',
+        summary:
+          '保証料の入金を記録する。足りれば発行が始まる / Record the receipt of a fee; issuing begins once it is covered',
         tags,
         params: Type.Object({ id: uuid, kind: oneOf(guaranteeKinds) }),
         headers: idempotencyHeader,
@@ -73,7 +74,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listFeeReceipts',
-        summary: '記録された保証料の入金の一覧。追加保証料を含む',
+        summary: '記録された保証料の入金の一覧。追加保証料を含む / List the receipts of fees',
         tags,
         querystring: Type.Object(
           { ...pageQuery, branch: Type.Optional(searchText(60)) },
@@ -98,7 +99,8 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listRefundables',
-        summary: '返還一覧: 過納・発行取消・変更により返還する額',
+        summary:
+          '返還一覧: 過納・発行取消・変更により返還する額 / List what is to be refunded: overpaid, voided or changed',
         tags,
         querystring: Type.Object(
           { ...pageQuery, branch: Type.Optional(searchText(60)) },
@@ -126,7 +128,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'listBillingParties',
-        summary: '請求先の一覧',
+        summary: '請求先の一覧 / List billing parties',
         tags,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
         response: { 200: ref(BillingPartyList) },
@@ -147,7 +149,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'addBillingParty',
-        summary: '請求先を登録する',
+        summary: '請求先を登録する / Add a billing party',
         tags,
         headers: idempotencyHeader,
         body: ref(BillingPartyInput),

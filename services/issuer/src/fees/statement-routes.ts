@@ -23,7 +23,8 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     {
       schema: {
         operationId: 'listFeeStatements',
-        summary: '保証料計算書一覧。支店の審査担当者には、その支店に申し込まれた分',
+        summary:
+          '保証料計算書一覧。支店の審査担当者には、その支店に申し込まれた分 / List fee and refund statements; for an underwriter those of its branches',
         tags,
         querystring: Type.Object(
           { ...pageQuery, type: Type.Optional(oneOf(statementTypes)), month: Type.Optional(Month) },
@@ -53,7 +54,7 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
       schema: {
         operationId: 'listLumpSumFees',
         summary:
-          '一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計。支店の審査担当者には、その支店に申し込まれた分',
+          "一括納付の月次一覧(CSV、UTF-8 BOM付き)。請求先ごとの小計と合計。支店の審査担当者には、その支店に申し込まれた分 / List a month's lump-sum fees (CSV, UTF-8 with BOM) with totals for each billing party",
         tags,
         querystring: Type.Object(
           { month: Month, contractor: Type.Optional(searchText(60, '会社(審査担当者のみ)')) },
@@ -74,13 +75,13 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
     },
   );
 
-  const statement = (path: string, operationId: string, type: StatementFacts['type'], name: string, notes: string) =>
+  const statement = (path: string, operationId: string, type: StatementFacts['type'], name: string, summary: string) =>
     app.get(
       `/v1/guarantees/:guaranteeNumber/${path}.pdf`,
       {
         schema: {
           operationId,
-          summary: `${name}(PDF)${notes}`,
+          summary,
           tags,
           params: guaranteeNumberPath,
           querystring: revisionOfStatement,
@@ -99,8 +100,20 @@ export function statementRoutes(app: Server, { db, papers }: Pick<World, 'db' | 
           .send(pdf);
       },
     );
-  statement('fee-statement', 'readFeeStatement', 'fee', '保証料計算書', ': 当初の保証料、または変更の追加保証料');
-  statement('refund-statement', 'readRefundStatement', 'refund', '保証料返還計算書', '');
+  statement(
+    'fee-statement',
+    'readFeeStatement',
+    'fee',
+    '保証料計算書',
+    '保証料計算書(PDF): 当初の保証料、または変更の追加保証料 / Download the fee statement of the issue or of a change (PDF)',
+  );
+  statement(
+    'refund-statement',
+    'readRefundStatement',
+    'refund',
+    '保証料返還計算書',
+    '保証料返還計算書(PDF) / Download the refund statement (PDF)',
+  );
 }
 
 const revisionOfStatement = Type.Object(

@@ -22,7 +22,7 @@ export function tariffRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
     {
       schema: {
         operationId: 'listTariffs',
-        summary: '保証料率表と約款の、すべての版',
+        summary: '保証料率表と約款の、すべての版 / List all versions of tariff and general conditions',
         tags,
         response: { 200: ref(TariffList) },
       },
@@ -39,7 +39,7 @@ export function tariffRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
     {
       schema: {
         operationId: 'readTariff',
-        summary: '保証料率表の一つの版',
+        summary: '保証料率表の一つの版 / Read a version of the tariff',
         tags,
         params: byVersion,
         response: { 200: ref(TariffSchema), ...problemResponses(404) },
@@ -59,7 +59,8 @@ export function tariffRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>
     {
       schema: {
         operationId: 'putTariff',
-        summary: '保証料率表と約款の新しい版を登録する、または適用前の版を変更する',
+        summary:
+          '保証料率表と約款の新しい版を登録する、または適用前の版を変更する / Add a version of tariff and general conditions, or change one that is not yet valid',
         description:
           '明日以後の日から適用する。適用が始まった版は変えられない。承認された保証の保証料は、承認の日の版で固定される。',
         tags,

@@ -5,7 +5,7 @@ import { DayInput, day, name, nullable, oneOf, ref, YenInput, yen } from '../con
 const closed = { additionalProperties: false };
 
 export const TariffVersion = Type.String({
-  pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}$',
+  pattern: '^[0-9A-Za-zぁ-ヿ々㐀-鿿][0-9A-Za-zぁ-ヿ々㐀-鿿._-]{0,39}$',
   description: '保証料率表の版。例: 2027-04',
 });
 

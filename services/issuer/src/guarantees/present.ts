@@ -28,6 +28,7 @@ export function presentSummary(guarantee: Guarantee, today: CalendarDay): Static
     },
     keyReplacement: replacement && presentReplacement(replacement),
     delivery: presentDelivery(guarantee),
+    externalReference: row.externalReference,
     updatedAt: row.updatedAt.toISOString(),
   };
 }

@@ -20,7 +20,15 @@ import { findIssuedGuarantee } from './find-own.js';
 import { presentGuarantee, presentSummary } from './present.js';
 import { readAuthenticationKey } from './read-authentication-key.js';
 import { recordDispatch } from './record-dispatch.js';
-import { AuthenticationKeySchema, DispatchInput, GuaranteeList, GuaranteeSchema, guaranteeSchemas } from './schemas.js';
+import {
+  AuthenticationKeySchema,
+  DispatchInput,
+  ExternalReferenceInput,
+  GuaranteeList,
+  GuaranteeSchema,
+  guaranteeSchemas,
+} from './schemas.js';
+import { setExternalReference } from './set-external-reference.js';
 import { listGuarantees } from './store.js';
 
 const tags = ['保証契約'];
@@ -34,7 +42,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'listGuarantees',
-        summary: '保証契約一覧',
+        summary: '保証契約一覧 / List guarantees',
         tags,
         querystring: Type.Object(
           {
@@ -45,6 +53,9 @@ export function guaranteeRoutes(app: Server, world: World): void {
             orderer: Type.Optional(searchText(20, '発注者コード')),
             delivery: Type.Optional(oneOf(['waiting', 'dispatched'], '証書(紙)の受渡し。waiting は発送待ち(郵送待ち)')),
             branch: Type.Optional(searchText(60, '申込送信先')),
+            externalReference: Type.Optional(
+              searchText(100, '貴社の管理番号(保証契約か、その申込のものと完全に一致するもの)'),
+            ),
             updatedAfter: Type.Optional(instant),
             q: Type.Optional(searchText(60, '保証契約番号・工事名・会社名・発注者名の一部')),
           },
@@ -54,7 +65,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
       },
     },
     async (request) => {
-      const { form, kind, status, orderer, delivery, branch, updatedAfter, q, cursor } = request.query;
+      const { form, kind, status, orderer, delivery, branch, externalReference, updatedAfter, q, cursor } =
+        request.query;
       const today = todayInTokyo(now());
       const limit = limitOf(request.query);
       const found = await listGuarantees(
@@ -67,6 +79,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
           orderer: orderer === undefined ? null : ordererOf(orderer),
           delivery: delivery ?? null,
           branch: branch ?? null,
+          externalReference: externalReference ?? null,
           updatedAfter: updatedAfter === undefined ? null : instantOf(updatedAfter),
           q: q ?? null,
           before: readTimeCursor(cursor, isGuaranteeNumber),
@@ -86,7 +99,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readGuarantee',
-        summary: '保証契約の詳細',
+        summary: '保証契約の詳細 / Read a guarantee',
         tags,
         params: guaranteeNumberPath,
         response: { 200: ref(GuaranteeSchema), ...problemResponses(404, 409) },
@@ -103,7 +116,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'recordDispatch',
-        summary: '証書(紙)を発送したこと(窓口で渡したこと)を記録する',
+        summary:
+          '証書(紙)を発送したこと(窓口で渡したこと)を記録する / Record that a paper certificate was sent or handed over',
         tags,
         params: guaranteeNumberPath,
         headers: idempotencyHeader,
@@ -121,12 +135,36 @@ export function guaranteeRoutes(app: Server, world: World): void {
       }),
   );
 
+  app.put(
+    '/v1/guarantees/:guaranteeNumber/external-reference',
+    {
+      schema: {
+        operationId: 'setExternalReference',
+        summary: '保証契約に貴社の管理番号を付ける。null で外す',
+        description:
+          'クライアントごとに一意。すでに使った番号は409で、それを付けた保証契約の番号を facts.guaranteeNumber で示します。',
+        tags,
+        params: guaranteeNumberPath,
+        body: ref(ExternalReferenceInput),
+        response: { 200: ref(GuaranteeSchema), ...problemResponses(404, 409) },
+      },
+    },
+    (request) =>
+      db.transaction(async (tx) => {
+        const known = caller.of(request);
+        const { guaranteeNumber } = request.params;
+        const guarantee = await findIssuedGuarantee(tx, guaranteeNumber, known);
+        await setExternalReference(tx, known.actor, guarantee, request.body.externalReference, now());
+        return presentGuarantee(await findIssuedGuarantee(tx, guaranteeNumber, known), todayInTokyo(now()));
+      }),
+  );
+
   app.get(
     '/v1/guarantees/:guaranteeNumber/authentication-key',
     {
       schema: {
         operationId: 'readAuthenticationKey',
-        summary: '認証キーを読む。読んだことは記録される',
+        summary: '認証キーを読む。読んだことは記録される / Read the authentication key; each reading is recorded',
         tags,
         params: guaranteeNumberPath,
         response: { 200: ref(AuthenticationKeySchema), ...problemResponses(404, 409) },

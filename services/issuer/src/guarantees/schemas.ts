@@ -51,6 +51,7 @@ const common = {
       { ...closed, description: '証書(紙)の受渡し。電子保証では null' },
     ),
   ),
+  externalReference: nullable(Type.String({ description: '貴社の管理番号' })),
   updatedAt: instant,
 };
 
@@ -108,7 +109,13 @@ export const DispatchInput = Type.Object(
   { $id: 'DispatchInput', ...closed, description: '証書(紙)の発送の記録' },
 );
 
+export const ExternalReferenceInput = Type.Object(
+  { externalReference: optionalName(100, '貴社の管理番号。クライアントごとに一意') },
+  { $id: 'ExternalReferenceInput', ...closed },
+);
+
 export const guaranteeSchemas = [
+  ExternalReferenceInput,
   DispatchInput,
   GuaranteeSummary,
   GuaranteeSchema,

@@ -55,6 +55,8 @@ export interface GuaranteeFilter {
   /** waiting: 郵送待ち. */
   delivery: 'waiting' | 'dispatched' | null;
   branch: string | null;
+  /** Of the guarantee, or of its application. */
+  externalReference: string | null;
   updatedAfter: Date | null;
   /** Part of the number, or of the name of works, contractor or orderer. */
   q: string | null;
@@ -63,7 +65,8 @@ export interface GuaranteeFilter {
 }
 
 export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
-  const { sight, form, kind, status, orderer, delivery, branch, updatedAfter, q, before, limit } = filter;
+  const { sight, form, kind, status, orderer, delivery, branch, externalReference, updatedAfter, q, before, limit } =
+    filter;
   const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return select(
     db,
@@ -77,6 +80,12 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
       delivery === null ? undefined : eq(guarantees.form, 'paper'),
       delivery === null ? undefined : (delivery === 'waiting' ? isNull : isNotNull)(paperDispatches.dispatchedOn),
       branch === null ? undefined : eq(applications.branch, branch),
+      externalReference === null
+        ? undefined
+        : or(
+            eq(guarantees.externalReference, externalReference),
+            eq(applications.externalReference, externalReference),
+          ),
       updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
       part === null
         ? undefined

@@ -4,8 +4,8 @@ import { saveChange } from '../changes/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { revisionProducts, revisions } from '../db/tables.js';
-import { askFor } from '../outbox/ask-for.js';
 import { decideHeld, type HeldAnswer, type HeldDecision } from './decide-held.js';
+import { resumeChange } from './resume.js';
 
 /** A change that is held. Its revision was never deposited: voided, it leaves the place in the chain to the next change. */
 export async function decideHeldChange(
@@ -17,10 +17,9 @@ export async function decideHeldChange(
 ): Promise<HeldAnswer> {
   const next = moved(change, decision);
   const carryOut = async () => {
-    if (decision === 'void') await takeBackRevision(tx, actor, change, now);
-    const revision = decision === 'void' ? null : change.revision;
-    await saveChange(tx, { ...next, revision, message: reason }, now);
-    if (decision === 'resume') await askFor(tx, { topic: 'issue_change', changeRequestId: change.id }, now);
+    if (decision === 'resume') return resumeChange(tx, change, { reason, now });
+    await takeBackRevision(tx, actor, change, now);
+    await saveChange(tx, { ...next, revision: null, message: reason }, now);
   };
   return decideHeld(tx, { subject: change.id, actor, decision, reason }, carryOut, now);
 }

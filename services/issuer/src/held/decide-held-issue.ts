@@ -5,9 +5,9 @@ import { moveRequest } from '../applications/move-request.js';
 import type { Database } from '../db/database.js';
 import { guarantees } from '../db/tables.js';
 import { recordEvent } from '../events/record-event.js';
-import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import { decideHeld, type HeldAnswer, type HeldDecision } from './decide-held.js';
+import { resumeIssue } from './resume.js';
 
 /** A 当初 that is held. What is voided keeps its number, which then names a guarantee that never was in force. */
 export async function decideHeldIssue(
@@ -22,9 +22,9 @@ export async function decideHeldIssue(
   nextGuaranteeRequestState(request.status, decision);
   const applicationId = application.id;
   const carryOut = async () => {
+    if (decision === 'resume') return resumeIssue(tx, { applicationId, kind }, { reason, now });
     await moveRequest(tx, { applicationId, kind }, decision, { now, message: reason });
-    if (decision === 'resume') await askFor(tx, { topic: 'issue_certificate', applicationId, kind }, now);
-    else await takeBack(tx, { applicationId, kind }, request.guaranteeNumber, now);
+    await takeBack(tx, { applicationId, kind }, request.guaranteeNumber, now);
   };
   return decideHeld(tx, { subject: `${applicationId}/${kind}`, actor, decision, reason }, carryOut, now);
 }

@@ -23,7 +23,8 @@ export function heldRoutes(app: Server, { db, now }: { db: Database; now: () => 
     {
       schema: {
         operationId: 'decideHeldIssue',
-        summary: '発行保留の再開・取消。二人目が同じ判断を送ると実行される',
+        summary:
+          '発行保留の再開・取消。二人目が同じ判断を送ると実行される / Take a held issue up again, or void it; done when a second person decides the same',
         tags,
         params: Type.Object({ id: uuid, kind: oneOf(guaranteeKinds) }),
         headers: idempotencyHeader,
@@ -46,7 +47,8 @@ export function heldRoutes(app: Server, { db, now }: { db: Database; now: () => 
     {
       schema: {
         operationId: 'decideHeldChange',
-        summary: '保留された変更の再開・取消。二人目が同じ判断を送ると実行される',
+        summary:
+          '保留された変更の再開・取消。二人目が同じ判断を送ると実行される / Take a held change up again, or void it; done when a second person decides the same',
         tags,
         params: Type.Object({ ...guaranteeNumberPath.properties, id: uuid }),
         headers: idempotencyHeader,

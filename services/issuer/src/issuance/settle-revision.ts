@@ -30,6 +30,8 @@ export async function settleRevision(
     await confirm(tx, ready, deposited, now);
     if ('changeRequestId' in of) await concludeChange(tx, of.changeRequestId, certificate, now);
     else await concludeIssue(tx, { ...of, guaranteeNumber: certificate.guaranteeNumber, form: guarantee.form }, now);
+    const type = certificate.revision === 0 ? 'original' : 'change';
+    world.metrics?.issued.inc({ kind: certificate.kind, form: guarantee.form, type });
   } catch (error) {
     if (!(error instanceof Held)) throw error;
     await forgetDeposit(tx, ready);

@@ -22,7 +22,7 @@ export function messageRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'
     {
       schema: {
         operationId: 'postMessage',
-        summary: '連絡する(弊社への連絡事項・弊社からお客様へのお知らせ)',
+        summary: '連絡する(弊社への連絡事項・弊社からお客様へのお知らせ) / Write a message to the other side',
         tags,
         params: ofApplication,
         headers: idempotencyHeader,
@@ -44,7 +44,7 @@ export function messageRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'
     {
       schema: {
         operationId: 'listMessages',
-        summary: '連絡の一覧(新しい順)',
+        summary: '連絡の一覧(新しい順) / List messages (newest first)',
         tags,
         params: ofApplication,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { instant, nullable, oneOf, ref } from '../contract.js';
+import { instant, nullable, oneOf, ref, unprintable } from '../contract.js';
 
 const closed = { additionalProperties: false };
 
@@ -8,7 +8,7 @@ export const MessageInput = Type.Object(
     text: Type.String({
       minLength: 1,
       maxLength: 2000,
-      pattern: '^(?=[\\s\\S]*\\S)(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])*$',
+      pattern: `^(?=[\\s\\S]*\\S)(?:[^${unprintable}]|[\\n\\r\\t])*$`,
       description: '空白だけでない文',
     }),
   },

@@ -28,7 +28,8 @@ export function directoryRoutes(app: Server, { db, now }: { db: Database; now: (
     {
       schema: {
         operationId: 'changeOrdererRules',
-        summary: '発注者の規則を、ある日から変える。承認に使われた版は変えられない',
+        summary:
+          "発注者の規則を、ある日から変える。承認に使われた版は変えられない / Change an orderer's rules from a day on; a version that an approval used stays as it is",
         tags,
         params: Type.Object({ code: Type.String({ maxLength: 20 }), validFrom: day }),
         headers: ifMatchHeader,
@@ -66,7 +67,8 @@ export function directoryRoutes(app: Server, { db, now }: { db: Database; now: (
           httpPart === 'body' ? Buffer.isBuffer : app.validatorCompiler!({ schema, httpPart } as never),
         schema: {
           operationId: 'importOrderers',
-          summary: '発注者の一覧(CSV)を取り込む。二度取り込んでも同じ結果になる',
+          summary:
+            '発注者の一覧(CSV)を取り込む。二度取り込んでも同じ結果になる / Import a list of orderers (CSV); importing twice changes nothing',
           description:
             '見出しは code,prefecture,name,kana。UTF-8(BOMの有無を問わない)または Shift_JIS。受け付けない行は理由を答え、ほかの行を一度に登録する。規則は変えない。',
           tags,

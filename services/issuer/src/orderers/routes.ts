@@ -24,7 +24,8 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     {
       schema: {
         operationId: 'listOrderers',
-        summary: '発注者を探す。electronic=true で「電子保証対応の発注者」',
+        summary:
+          '発注者を探す。electronic=true で「電子保証対応の発注者」 / Search orderers; electronic=true finds those that accept electronic guarantees',
         tags,
         querystring: Type.Object(
           {
@@ -54,7 +55,7 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
     {
       schema: {
         operationId: 'readOrderer',
-        summary: '発注者と、電子保証への対応、規則の履歴',
+        summary: '発注者と、電子保証への対応、規則の履歴 / Read an orderer and the history of its rules',
         tags,
         params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
         response: { 200: ref(OrdererDetail), ...problemResponses(404) },
@@ -72,7 +73,12 @@ export function ordererRoutes(app: Server, { db, now }: { db: Database; now: () 
   app.get(
     '/v1/branches',
     {
-      schema: { operationId: 'listBranches', summary: '申込送信先(支店)', tags, response: { 200: ref(BranchList) } },
+      schema: {
+        operationId: 'listBranches',
+        summary: '申込送信先(支店) / List branches',
+        tags,
+        response: { 200: ref(BranchList) },
+      },
     },
     async () => ({ branches: await listBranches(db) }),
   );

@@ -1,3 +1,4 @@
+import { currentRequestId } from '@e-surety/service-kit/request-id';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { outbox } from '../db/tables.js';
@@ -10,7 +11,14 @@ import { type Task, taskKeyOf } from './tasks.js';
 export async function askFor(db: Database, task: Task, now: Date, at: Date = now): Promise<void> {
   await db
     .insert(outbox)
-    .values({ topic: task.topic, taskKey: taskKeyOf(task), task, nextAt: at, createdAt: now })
+    .values({
+      topic: task.topic,
+      taskKey: taskKeyOf(task),
+      task,
+      nextAt: at,
+      createdAt: now,
+      requestId: currentRequestId() ?? null,
+    })
     .onConflictDoNothing();
   await db.execute(sql`select pg_notify('outbox', '')`);
 }

@@ -24,7 +24,16 @@ export function issuerWork(world: World, log: FastifyBaseLogger): Work {
     db: world.db,
     now: world.now,
     doTask: (task, tx) => doTask(world, task, tx),
-    onFailure: ({ topic }, attempts, err) => log.warn({ topic, attempts, err }, 'a task failed and is tried again'),
+    onDone: ({ topic }, { attempts, lagSeconds, requestId }) => {
+      world.metrics?.tasks.inc({ topic, result: 'done' });
+      world.metrics?.lag.observe({ topic }, lagSeconds);
+      log.info({ requestId, topic, attempts, lagSeconds }, 'a task is done');
+    },
+    onFailure: ({ topic }, { attempts, requestId, givenUp }, err) => {
+      world.metrics?.tasks.inc({ topic, result: givenUp ? 'given_up' : 'failed' });
+      if (givenUp) log.error({ requestId, topic, attempts, err }, 'a task is given up: see admin redrive-outbox');
+      else log.warn({ requestId, topic, attempts, err }, 'a task failed and is tried again');
+    },
     onBroken: (err) => log.error({ err }, 'no task can be claimed'),
   };
 }

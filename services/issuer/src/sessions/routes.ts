@@ -1,24 +1,18 @@
 import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
-import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { passwordLength } from '../accounts/password.js';
-import { ref, searchText } from '../contract.js';
+import { ref } from '../contract.js';
 import { recordAct } from '../db/audit.js';
 import { presentUser } from '../users/present.js';
 import { UserSchema } from '../users/schemas.js';
 import type { World } from '../world.js';
 import type { SessionCookie } from './cookie.js';
 import { refuseOtherOrigin } from './same-origin.js';
+import { SignInInput } from './schemas.js';
 import { signIn } from './sign-in.js';
 import { closeSession } from './store.js';
 
 const tags = ['利用者'];
-
-export const SignInInput = Type.Object(
-  { loginId: searchText(100), password: Type.String({ minLength: 1, maxLength: passwordLength.most }) },
-  { $id: 'SignInInput', additionalProperties: false },
-);
 
 /** People sign in here; everything else they may do with the cookie that they get. */
 export function sessionRoutes(app: Server, world: World, cookie: SessionCookie): void {
@@ -29,7 +23,7 @@ export function sessionRoutes(app: Server, world: World, cookie: SessionCookie):
     {
       schema: {
         operationId: 'signIn',
-        summary: 'ログインする',
+        summary: 'ログインする / Sign in',
         description:
           'セッションは HttpOnly の Cookie で渡す。Cookie で変更の操作をする要求は、ネットデスクの画面(同一オリジン)からのものに限る。失敗が続く接続元には、待ち時間(Retry-After)を置いてもらう。',
         tags,
@@ -49,7 +43,7 @@ export function sessionRoutes(app: Server, world: World, cookie: SessionCookie):
     {
       schema: {
         operationId: 'signOut',
-        summary: 'ログアウトする',
+        summary: 'ログアウトする / Sign out',
         tags,
         response: { 204: { description: 'ログアウトした', type: 'null' } },
       },

@@ -47,8 +47,14 @@ export interface Setup {
   }[];
 }
 
+const nothing = { branches: [], orderers: [], tariffs: [], contractors: [], users: [], clients: [] };
+
+/** Only who the company is, and how it is paid, has to be said; what is not there is empty. */
+export type GivenSetup = Pick<Setup, 'issuer' | 'feePayment'> & Partial<Setup>;
+
 /** Loads a setup in one transaction. What is there already stays as it is, and what was open is filled in: loaded twice, it changes nothing. */
-export async function loadSetup(db: Database, setup: Setup): Promise<void> {
+export async function loadSetup(db: Database, given: GivenSetup): Promise<void> {
+  const setup: Setup = { ...nothing, ...given };
   const hashed = await Promise.all(
     setup.users.map(async ({ password, ...user }) => ({
       ...user,

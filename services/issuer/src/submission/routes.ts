@@ -21,7 +21,8 @@ export function submissionRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readSubmissionGuide',
-        summary: '提出方法の案内: この発注者に、認証キーのお知らせをどう提出するか',
+        summary:
+          '提出方法の案内: この発注者に、認証キーのお知らせをどう提出するか / Read how this orderer wants the key notice submitted',
         tags,
         params: guaranteeNumberPath,
         response: { 200: ref(SubmissionGuideSchema), ...problemResponses(404, 409) },
@@ -39,7 +40,8 @@ export function submissionRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readSubmissionDraft',
-        summary: '提出のメールの下書き(認証キーのお知らせを添付)。こちらからは送信しない',
+        summary:
+          '提出のメールの下書き(認証キーのお知らせを添付)。こちらからは送信しない / Download a draft of the mail to the orderer, with the key notice attached; never sent by us',
         tags,
         params: guaranteeNumberPath,
         response: {

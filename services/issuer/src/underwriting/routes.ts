@@ -28,7 +28,7 @@ export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }:
     {
       schema: {
         operationId: 'claimApplication',
-        summary: '審査を始める(審査中)',
+        summary: '審査を始める(審査中) / Begin underwriting (claim)',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -48,7 +48,8 @@ export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }:
     {
       schema: {
         operationId: 'reviewApplication',
-        summary: '引受審査: 差し戻すか、保証ごとに承認・お断りする',
+        summary:
+          '引受審査: 差し戻すか、保証ごとに承認・お断りする / Review: return the whole, or approve or decline each guarantee',
         description: `金額が一定以上の保証は、別の審査担当者がもう一度承認する(二次承認)。`,
         tags,
         params: byId,
@@ -72,7 +73,8 @@ export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }:
     {
       schema: {
         operationId: 'readReviewSheet',
-        summary: '審査票を読む: 規則・割合・与信・添付書類・承認の状況と、今できること',
+        summary:
+          '審査票を読む: 規則・割合・与信・添付書類・承認の状況と、今できること / Read all that an approval weighs',
         tags,
         params: byId,
         response: { 200: ref(ReviewSheet), ...problemResponses(404) },
@@ -90,7 +92,7 @@ export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }:
     {
       schema: {
         operationId: 'readApplicationHistory',
-        summary: 'いつ、だれが、何をしたか(古い順)',
+        summary: 'いつ、だれが、何をしたか(古い順) / Read who did what and when (oldest first)',
         tags,
         params: byId,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),

@@ -30,7 +30,8 @@ export function unfinishedRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'saveUnfinishedApplication',
-        summary: '書きかけの申込を保存する。id は送る側が決める(UUID)',
+        summary:
+          '書きかけの申込を保存する。id は送る側が決める(UUID) / Save an unfinished application under an id of your own (UUID)',
         tags,
         params: byId,
         headers: putHeaders,
@@ -65,7 +66,7 @@ export function unfinishedRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'listUnfinishedApplications',
-        summary: '書きかけの申込の一覧(新しい順)',
+        summary: '書きかけの申込の一覧(新しい順) / List unfinished applications (newest first)',
         tags,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
         response: { 200: ref(UnfinishedApplicationList) },
@@ -89,7 +90,7 @@ export function unfinishedRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'readUnfinishedApplication',
-        summary: '書きかけの申込を読む',
+        summary: '書きかけの申込を読む / Read an unfinished application',
         tags,
         params: byId,
         response: { 200: ref(UnfinishedApplicationSchema), ...problemResponses(404) },
@@ -107,7 +108,7 @@ export function unfinishedRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
     {
       schema: {
         operationId: 'removeUnfinishedApplication',
-        summary: '書きかけの申込を削除する',
+        summary: '書きかけの申込を削除する / Remove an unfinished application',
         tags,
         params: byId,
         response: { 204: { description: '削除した', type: 'null' }, ...problemResponses(404) },

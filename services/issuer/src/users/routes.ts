@@ -37,7 +37,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'listUsers',
-        summary: '利用者の一覧。会社の管理者には自社の利用者',
+        summary: "利用者の一覧。会社の管理者には自社の利用者 / List users; a company's administrator sees its own",
         tags,
         querystring: Type.Object(
           {
@@ -70,7 +70,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'readUser',
-        summary: '利用者を読む',
+        summary: '利用者を読む / Read a user',
         tags,
         params: byId,
         response: { 200: ref(UserSchema), ...problemResponses(404) },
@@ -88,7 +88,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'inviteUser',
-        summary: '利用者を招待する。パスワードを決めるためのメールが届く',
+        summary: '利用者を招待する。パスワードを決めるためのメールが届く / Invite a user by mail',
         tags,
         headers: idempotencyHeader,
         body: ref(InvitationInput),
@@ -107,7 +107,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'changeUser',
-        summary: '利用者の氏名・役割・担当支店を変える',
+        summary: "利用者の氏名・役割・担当支店を変える / Change a user's name, role and branch",
         tags,
         params: byId,
         headers: ifMatchHeader,
@@ -131,7 +131,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'stopUser',
-        summary: '利用を停止する',
+        summary: '利用を停止する / Stop a user',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -151,7 +151,8 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     {
       schema: {
         operationId: 'reinstateUser',
-        summary: '利用を再開する。保証事業会社が停止した利用者は、保証事業会社だけが再開できる',
+        summary:
+          '利用を再開する。保証事業会社が停止した利用者は、保証事業会社だけが再開できる / Let a stopped user in again; whom the issuer stopped only the issuer lets in',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -174,7 +175,7 @@ export function passwordRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now
     {
       schema: {
         operationId: 'requestPasswordReset',
-        summary: 'パスワードを決め直すためのメールを頼む',
+        summary: 'パスワードを決め直すためのメールを頼む / Ask for a mail to set a new password',
         description: '利用者がいてもいなくても、答えは同じ。',
         tags,
         body: ref(PasswordResetInput),
@@ -192,7 +193,8 @@ export function passwordRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now
     {
       schema: {
         operationId: 'setPassword',
-        summary: 'メールで届いた一度だけ使えるトークンで、パスワードを決める',
+        summary:
+          'メールで届いた一度だけ使えるトークンで、パスワードを決める / Set a password with the one-time token of the mail',
         tags,
         body: ref(PasswordInput),
         response: { 204: { description: 'パスワードを決めた', type: 'null' }, ...problemResponses(410) },

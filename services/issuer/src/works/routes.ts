@@ -23,7 +23,7 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
     {
       schema: {
         operationId: 'createWorks',
-        summary: '請負工事を登録する',
+        summary: '請負工事を登録する / Register works',
         tags,
         headers: idempotencyHeader,
         body: ref(WorksBody),
@@ -42,7 +42,7 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
     {
       schema: {
         operationId: 'listWorks',
-        summary: '請負工事の一覧',
+        summary: '請負工事の一覧 / List works',
         tags,
         querystring: Type.Object(pageQuery, { additionalProperties: false }),
         response: { 200: ref(WorksList) },
@@ -62,7 +62,7 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
     {
       schema: {
         operationId: 'readWorks',
-        summary: '請負工事を読む',
+        summary: '請負工事を読む / Read works',
         tags,
         params: Type.Object({ id: uuid }),
         response: { 200: ref(WorksSchema), ...problemResponses(404) },
@@ -80,7 +80,8 @@ export function worksRoutes(app: Server, { db, now }: { db: Database; now: () =>
     {
       schema: {
         operationId: 'concludeContract',
-        summary: '請負契約の締結を記録する(契約日・契約番号)',
+        summary:
+          '請負契約の締結を記録する(契約日・契約番号) / Record that the contract for the works was concluded (date, number)',
         tags,
         params: Type.Object({ id: uuid }),
         headers: idempotencyHeader,

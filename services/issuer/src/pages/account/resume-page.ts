@@ -15,8 +15,8 @@ export function resumeContent({
 }): PageContent {
   return {
     title: '入力した内容を送る',
-    main: html`<h1>ログインしました</h1>
-<p>入力した内容は残っています。まだ送られていません。</p>
+    main: html`<h1>入力した内容を送る</h1>
+<p>ログインしました。入力した内容は残っていて、まだ送られていません。</p>
 <form method="post" action="${path}">${hiddenFields(session)}${keptFields(form)}
 <div class="actions"><button class="button button-main" type="submit" autofocus>入力した内容を送って続ける</button></div></form>
 <p><a href="/">送らずにトップページへ</a></p>`,

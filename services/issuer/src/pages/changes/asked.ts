@@ -34,11 +34,12 @@ export const changeFields: FormField[] = [
   { id: 'changedOn', pointer: '/contractChange/changedOn', label: '契約変更日' },
   { id: 'contractPrice', pointer: '/contractChange/contractPrice', label: '変更後の請負金額' },
   { id: 'contractPeriodTo', pointer: '/contractChange/periodTo', label: '変更後の工期の終期' },
+  { id: 'fiscalYearBase', pointer: '/contractChange/fiscalYearBase', label: '変更後の今年度対象額' },
 ];
 
-const amounts = ['newAmount', 'contractPrice'];
+const amounts = ['newAmount', 'contractPrice', 'fiscalYearBase'];
 const days = ['newPeriodTo', 'effectiveOn', 'changedOn', 'contractPeriodTo'];
-const contract = ['changedOn', 'contractPrice', 'contractPeriodTo'];
+const contract = ['changedOn', 'contractPrice', 'contractPeriodTo', 'fiscalYearBase'];
 
 /** What cannot be read yet: told before the page on which it is confirmed. Whether it may be done is for the operation to say. */
 export function unreadable(type: ChangeType, form: TypedForm): FormError[] {
@@ -79,6 +80,7 @@ export function bodyOf(type: ChangeType, form: TypedForm): Body {
           changedOn: typedIn(form, 'changedOn'),
           contractPrice: typedOrNull(form, 'contractPrice'),
           periodTo: typedOrNull(form, 'contractPeriodTo'),
+          fiscalYearBase: typedOrNull(form, 'fiscalYearBase'),
         }
       : null,
   };

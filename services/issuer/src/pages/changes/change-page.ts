@@ -6,7 +6,7 @@ import {
   guaranteeRequestTransitions,
   type Yen,
 } from '@e-surety/domain';
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { errorSummary, type FormError, type Html, html, titleWith } from '@e-surety/service-kit/pages';
 import { pathOf, readGuarantee } from '../guarantees/read.js';
 import type { Guarantee, Schemas } from '../guarantees/schemas.js';
 import { chargeTable } from '../parts/charge.js';
@@ -15,49 +15,58 @@ import { dayText, instantText, money } from '../parts/words.js';
 import type { PageAnswer } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { Visit } from '../site/visit.js';
+import { attachmentSection } from './attachment-section.js';
 import { headOf } from './form-page.js';
 
 type Change = Schemas['ChangeRequest'];
 
 /** One change that was asked for: where it stands, what it costs or gives back, and what can still be done. */
-export async function changePage(visit: Visit): Promise<PageAnswer> {
+export async function changePage(visit: Visit, errors: FormError[] = []): Promise<PageAnswer> {
   const { api, path, hidden } = visit;
   const { guaranteeNumber, id } = path as { guaranteeNumber: string; id: string };
-  const [guarantee, change] = await Promise.all([
+  const [guarantee, change, { attachments }] = await Promise.all([
     readGuarantee(visit),
     api.readChangeRequest({ path: { guaranteeNumber, id } }).then(demand),
+    api.listChangeAttachments({ path: { guaranteeNumber, id } }).then(demand),
   ]);
   return {
-    title: `${changeTypeNames[change.type]}の申込`,
+    title: titleWith(errors, `${changeTypeNames[change.type]}の申込`),
     at: '/guarantees',
-    main: html`${headOf(guarantee, `${changeTypeNames[change.type]}の申込`)}
-<div class="notice" role="status"><h2>${change.reflecting ? '反映中' : guaranteeRequestStateNames[change.status]}</h2><p>${whatNow[change.status]}</p>
+    ...(errors.length > 0 && { status: 400 }),
+    main: html`${errorSummary(errors)}${headOf(guarantee, `${changeTypeNames[change.type]}の申込`)}
+<div class="notice" role="status"><h2>${change.reflecting ? '反映中' : guaranteeRequestStateNames[change.status]}</h2><p>${whatNow(guarantee)[change.status]}</p>
 ${change.message && html`<p><strong>${change.status === 'returned' ? '差戻しの理由' : 'お知らせ'}</strong></p><p class="written">${change.message}</p>`}
 ${change.status === 'returned' && html`<p><a class="button button-main" href="${pathOf(guarantee, `/changes/${id}/correction`)}">修正して送り直す</a></p>`}
 ${change.reflecting && html`<p><a href="${pathOf(guarantee, `/changes/${id}`)}">最新の状態を見る</a></p>`}</div>
 ${facts(askedFacts(change))}
 ${change.warnings.length > 0 && html`<h2>ご確認ください</h2><ul>${change.warnings.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
 ${feeSection(guarantee, change)}
+${attachmentSection(change, { attachments, hidden, errors })}
 ${mayWithdraw(change.status) && withdrawForm(guarantee, change, hidden)}`,
   };
 }
 
-const whatNow: Record<GuaranteeRequestState, string> = {
+const whatNow = ({ form }: Guarantee): Record<GuaranteeRequestState, string> => ({
   draft: '',
   submitted: '取扱支店で審査します。結果はメールでもお知らせします。',
   under_review: '取扱支店で審査しています。',
   awaiting_second_approval: '取扱支店で審査しています。',
   approved: '承認されました。手続を進めています。',
   fee_due: '承認されました。追加の保証料のお支払いを確認すると、変更が反映されます。',
-  issuing: 'D-Sureへの登録が終わると、変更が反映されます。画面を閉じても手続は続きます。',
+  issuing:
+    form === 'electronic'
+      ? 'D-Sureへの登録が終わると、変更が反映されます。画面を閉じても手続は続きます。'
+      : '変更の証書を発行しています。画面を閉じても手続は続きます。',
   issued:
-    '変更が反映されました。発注者が今の認証キーで照会すると、変更後の内容が表示されます。認証キーは変わりません。',
+    form === 'electronic'
+      ? '変更が反映されました。発注者が今の認証キーで照会すると、変更後の内容が表示されます。認証キーは変わりません。'
+      : '変更が反映されました。変更の証書をお渡しします。',
   returned: '内容を修正して送り直してください。',
   declined: 'この変更はお引き受けできませんでした。',
   held: '確認のため、反映を保留しています。取扱支店からご連絡します。',
   voided: '取り消されました。',
   withdrawn: '取り下げました。',
-};
+});
 
 function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reason, createdAt }: Change) {
   return [
@@ -68,11 +77,12 @@ function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reaso
     ['契約変更日', contractChange && dayText(contractChange.changedOn)],
     ['変更後の請負金額(税込)', contractChange?.contractPrice != null && money(contractChange.contractPrice)],
     ['変更後の工期の終期', contractChange?.periodTo && dayText(contractChange.periodTo)],
+    ['変更後の今年度対象額', contractChange?.fiscalYearBase != null && money(contractChange.fiscalYearBase)],
     ['理由', reason],
   ] as const;
 }
 
-function feeSection(guarantee: Guarantee, { feeChange, status, revision }: Change): Html | null {
+function feeSection(guarantee: Guarantee, { id, feeChange, status, revision }: Change): Html | null {
   if (feeChange === null) return null;
   const { direction, amount, charged, due } = feeChange;
   const words = {
@@ -83,7 +93,9 @@ function feeSection(guarantee: Guarantee, { feeChange, status, revision }: Chang
   return html`<section class="section" aria-labelledby="fee"><h2 id="fee">保証料の増減</h2><p>${words}</p>
 <h3>これまでの保証料 ${formatYen(charged.amount as Yen)}</h3>${chargeTable('これまでの保証料の計算', charged)}
 <h3>変更後の保証料 ${formatYen(due.amount as Yen)}</h3>${chargeTable('変更後の保証料の計算', due)}
+${status === 'fee_due' && html`<p><a class="button" href="${pathOf(guarantee, `/changes/${id}/fee-notice.pdf`)}">追加保証料のご案内(PDF)</a></p>`}
 ${status === 'issued' && direction === 'extra' && html`<p><a href="${pathOf(guarantee, `/fee-statement.pdf?revision=${revision}`)}">保証料計算書(PDF)</a></p>`}
+${status === 'issued' && direction === 'refund' && html`<p><a href="${pathOf(guarantee, `/refund-statement.pdf?revision=${revision}`)}">保証料返還計算書(PDF)</a></p>`}
 </section>`;
 }
 

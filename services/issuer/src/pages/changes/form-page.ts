@@ -120,10 +120,12 @@ const dayHint = '令和9年3月31日、R9.3.31、2027/3/31、20270331 のどれ�
 function contractFields({ certificate }: Guarantee, form: TypedForm, errors: readonly FormError[]): Html {
   const { works } = certificate;
   const labels = worksLabels[works.subject];
+  const yearBase = 'fiscalYearBase' in certificate ? certificate.fiscalYearBase : null;
   return html`<fieldset class="group"><legend>請負契約の変更</legend>
 <p class="hint">変更契約を結んだときに入力してください。変わらないものは空欄のままにします。</p>
 ${textField({ id: 'changedOn', label: '契約変更日', hint: dayHint, value: typedIn(form, 'changedOn'), required: false, errors })}
 ${textField({ id: 'contractPrice', label: `変更後の${labels.contractPrice}(税込、円)`, hint: `今は ${formatYen(works.contractPrice)}`, value: typedIn(form, 'contractPrice'), required: false, kind: 'short', inputmode: 'numeric', errors })}
 ${textField({ id: 'contractPeriodTo', label: `変更後の${labels.period}の終期`, hint: `今は ${formatWareki(works.period.to)}。${dayHint}`, value: typedIn(form, 'contractPeriodTo'), required: false, errors })}
+${yearBase !== null && textField({ id: 'fiscalYearBase', label: '変更後の今年度対象額(円)', hint: `今は ${formatYen(yearBase.amount)}`, value: typedIn(form, 'fiscalYearBase'), required: false, kind: 'short', inputmode: 'numeric', errors })}
 </fieldset>`;
 }

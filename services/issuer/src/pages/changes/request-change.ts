@@ -80,8 +80,8 @@ const readChange = async (visit: Visit): Promise<Schemas['ChangeRequest']> =>
 
 /** What was sent, as people type it. */
 function typedOf({ newAmount, newPeriodTo, effectiveOn, reason, contractChange }: Schemas['ChangeRequest']): TypedForm {
-  const { changedOn = null, contractPrice = null, periodTo = null } = contractChange ?? {};
-  const amounts = { newAmount, contractPrice };
+  const { changedOn = null, contractPrice = null, periodTo = null, fiscalYearBase = null } = contractChange ?? {};
+  const amounts = { newAmount, contractPrice, fiscalYearBase };
   const days = { newPeriodTo, effectiveOn, changedOn, contractPeriodTo: periodTo };
   return {
     reason,

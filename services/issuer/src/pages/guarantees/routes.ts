@@ -30,4 +30,5 @@ const papers = {
   'certificate.pdf': (api: Visit['api']) => api.readCertificatePdf,
   'certificate.jws': (api: Visit['api']) => api.readCertificateJws,
   'fee-statement.pdf': (api: Visit['api']) => api.readFeeStatement,
+  'refund-statement.pdf': (api: Visit['api']) => api.readRefundStatement,
 };

@@ -55,8 +55,8 @@ export function underWay(guarantee: Guarantee): Html | null {
     html`<div class="notice"><h2>${change.reflecting ? '変更を反映しています' : '変更の手続中です'}</h2>
 <p>${changeTypeNames[change.type]}: ${guaranteeRequestStateNames[change.status]}。${
       change.reflecting
-        ? 'D-Sureへの登録が終わるまで、このページと電子証書は変更前の内容です。画面を閉じても手続は続きます。'
-        : 'このページと電子証書は変更前の内容です。'
+        ? '手続が終わるまで、このページと証書は変更前の内容です。画面を閉じても手続は続きます。'
+        : 'このページと証書は変更前の内容です。'
     }</p><p><a href="${pathOf(guarantee, `/changes/${change.id}`)}">変更の申込を見る</a></p></div>`
   }${
     keyReplacement?.status === 'pending' &&

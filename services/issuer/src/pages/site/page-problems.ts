@@ -1,7 +1,8 @@
-import { type Problem, problemDocument, toProblem } from '@e-surety/service-kit/problems';
+import { type Problem, problemDocument, toProblem, transportProblem } from '@e-surety/service-kit/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemOfRefusal } from '../../refusals.js';
 import { logInContent } from '../account/log-in-page.js';
+import { ownPath } from '../account/own-path.js';
 import { resumeContent } from '../account/resume-page.js';
 import { formOf, readerOf, StaleForm, sendPage } from './desk.js';
 import type { PageWorld } from './page-world.js';
@@ -10,7 +11,8 @@ import { problemContent } from './problem-page.js';
 /** What a page ran into: who is not signed in signs in and goes on where they were, everything else is told calmly. */
 export function pageProblems(app: FastifyInstance, world: PageWorld): void {
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof StaleForm) {
+    const stale = error instanceof StaleForm;
+    if (stale && !isForScript(request)) {
       const reader = readerOf(request);
       return sendPage(
         world,
@@ -19,7 +21,7 @@ export function pageProblems(app: FastifyInstance, world: PageWorld): void {
         resumeContent({ path: request.url, form: formOf(request), session: world.cookie.of(request)! }),
       );
     }
-    const problem = toProblem(error, problemOfRefusal);
+    const problem = stale ? transportProblem('unauthenticated') : toProblem(error, problemOfRefusal);
     if (problem.status >= 500) request.log.error({ problem: problem.code, err: problem.cause }, 'failed');
     if (isForScript(request)) return sendDocument(reply, problem, request);
     if (problem.code === 'unauthenticated') return signInFirst(world, request, reply);
@@ -44,5 +46,13 @@ function signInFirst(world: PageWorld, request: FastifyRequest, reply: FastifyRe
     return reply.redirect(url === '/' ? '/log-in' : `/log-in?${new URLSearchParams({ next: url })}`, 303);
   }
   const ended = world.cookie.of(request) !== null;
-  return sendPage(world, reply, null, { ...logInContent({ next: url, kept: formOf(request), ended }), status: 401 });
+  // A file is not carried along: back to the page on which it was chosen.
+  const withFile = /^multipart\//u.test(request.headers['content-type'] ?? '');
+  const meant = withFile ? { next: refererOf(request) } : { next: url, kept: formOf(request) };
+  return sendPage(world, reply, null, { ...logInContent({ ...meant, ended }), status: 401 });
+}
+
+function refererOf({ headers }: FastifyRequest): string {
+  const { referer = '' } = headers;
+  return URL.canParse(referer) ? ownPath(new URL(referer).pathname) : '/';
 }

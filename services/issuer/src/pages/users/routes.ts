@@ -1,7 +1,7 @@
 import type { PageRoutes } from '../site/desk.js';
 import { invitePage, inviteUser } from './invite-page.js';
 import { userList } from './list-page.js';
-import { changeUser, sendPasswordReset, stopUser, userPage } from './user-page.js';
+import { changeUser, reinstateUser, sendPasswordReset, stopUser, userPage } from './user-page.js';
 
 const contractor = ['contractor'] as const;
 
@@ -13,5 +13,6 @@ export function companyUserPages(pages: PageRoutes): void {
   pages.show('/users/:id', contractor, (visit) => userPage(visit));
   pages.act('/users/:id', contractor, changeUser);
   pages.act('/users/:id/stop', contractor, stopUser);
+  pages.act('/users/:id/reinstatement', contractor, reinstateUser);
   pages.act('/users/:id/password-reset', contractor, sendPasswordReset);
 }

@@ -42,7 +42,8 @@ ${facts([
 ])}
 ${status !== 'stopped' && changeForm(shown, { id, version, hidden, errors })}
 ${status !== 'stopped' && passwordForm(user, hidden)}
-${status !== 'stopped' && id !== me.user?.id && stopForm(user, hidden)}`,
+${status !== 'stopped' && id !== me.user?.id && stopForm(user, hidden)}
+${status === 'stopped' && reinstateForm(user, hidden)}`,
   };
 }
 
@@ -70,6 +71,12 @@ function stopForm({ id, name }: User, hidden: Html): Html {
 <form method="post" action="/users/${id}/stop">${hidden}<button class="button" type="submit">利用を停止する</button></form></section>`;
 }
 
+function reinstateForm({ id, name }: User, hidden: Html): Html {
+  return html`<section class="section" aria-labelledby="reinstate"><h2 id="reinstate">利用の再開</h2>
+<p>再開すると、${name}さんは前のパスワードで、またログインできます。</p>
+<form method="post" action="/users/${id}/reinstatement">${hidden}<button class="button" type="submit">利用を再開する</button></form></section>`;
+}
+
 export async function changeUser(visit: Visit): Promise<PageAnswer> {
   const { api, path, form } = visit;
   const answer = await api.changeUser({
@@ -89,6 +96,11 @@ export async function stopUser(visit: Visit): Promise<PageAnswer> {
   const answer = await api.stopUser({ path: { id: path.id! }, headers: { 'idempotency-key': requestKey } });
   if (answer.ok) return seeOther('/users', `${answer.data.name}さんの利用を停止しました`);
   return userPage(visit, null, mendable(answer));
+}
+
+export async function reinstateUser({ api, path, requestKey }: Visit): Promise<PageAnswer> {
+  const answer = await api.reinstateUser({ path: { id: path.id! }, headers: { 'idempotency-key': requestKey } });
+  return seeOther(`/users/${path.id}`, `${demand(answer).name}さんの利用を再開しました`);
 }
 
 /** The same mail that a user can ask for. */

@@ -118,7 +118,7 @@ const steps = ['申込作成', '申込確認', '完了'];
 
 /** Where in 申込作成 → 申込確認 → 完了 a page is. */
 export const stepsOf = (at: 1 | 2 | 3): Html =>
-  html`<ol class="steps no-print" aria-label="手続の段階">${steps.map(
+  html`<ol class="stages no-print" aria-label="手続の段階">${steps.map(
     (step, i) =>
-      html`<li${i + 1 === at && html` aria-current="step"`}><span class="step-number">${i + 1}</span> ${step}</li>`,
+      html`<li${i + 1 === at && html` aria-current="step"`}><span class="stage-number">${i + 1}</span> ${step}</li>`,
   )}</ol>`;
