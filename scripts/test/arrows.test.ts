@@ -116,7 +116,7 @@ t.test('a use case knows schemas as types alone', async (t) => {
     t,
     inServices,
     ({ from, to, typeOnly }) =>
-      /schemas?$/.test(to) && !typeOnly && !/(routes|schemas?|load-directory)\.ts$/.test(from),
+      /schemas?$/.test(to) && !typeOnly && !/(routes|schemas?|examples|load-directory)\.ts$/.test(from),
   );
 });
 
@@ -141,7 +141,7 @@ t.test("the issuer's pages reach it by its contract alone", async (t) => {
 
 t.test('requests and replies are known to routes, rules and the few helpers of routes', async (t) => {
   const helpers =
-    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|-rule)\.ts$|\/pages\//;
+    /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|examples|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
     if (/\/(outbox\/do-task|events\/tell-others)\.ts$/.test(from)) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);

@@ -231,7 +231,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
       replayEvents: async () => ({
         headers: await as(contractor, once),
         path: { id: endpoint },
-        body: { since: '2026-11-01T00:00:00Z' },
+        body: { eventId: crypto.randomUUID() },
       }),
       listEvents: async () => ({ headers: await as() }),
       setExternalReference: async () => ({

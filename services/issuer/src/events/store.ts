@@ -50,7 +50,13 @@ export function eventsOfGuarantee(
   return db
     .select({ event: events, acknowledgement: acknowledgements })
     .from(events)
-    .leftJoin(acknowledgements, sql`${acknowledgements.id}::text = ${events.data}->>'acknowledgementId'`)
+    .leftJoin(
+      acknowledgements,
+      and(
+        eq(acknowledgements.guaranteeNumber, events.guaranteeNumber),
+        sql`${acknowledgements.id}::text = ${events.data}->>'acknowledgementId'`,
+      ),
+    )
     .where(
       and(
         gt(events.position, after),
