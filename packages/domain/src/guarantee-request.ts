@@ -27,6 +27,11 @@ export const guaranteeRequestEndStates = [
   'withdrawn',
 ] as const satisfies readonly GuaranteeRequestState[];
 
+/** 案件: sent, and not at an end. */
+export const openGuaranteeRequestStates = guaranteeRequestStates.filter(
+  (state) => state !== 'draft' && !(guaranteeRequestEndStates as readonly string[]).includes(state),
+);
+
 export const guaranteeRequestCommandNames = {
   submit: '送信',
   claim: '審査開始',
@@ -80,4 +85,10 @@ export function nextGuaranteeRequestState(
   command: GuaranteeRequestCommand,
 ): GuaranteeRequestState {
   return nextState(guaranteeRequestTransitions, state, command);
+}
+
+/** What the table lets be done in a state; of what waits for its review, also what can be done in the same breath as claiming it. */
+export function possibleCommands(state: GuaranteeRequestState): GuaranteeRequestCommand[] {
+  const commands = guaranteeRequestTransitions.filter(({ from }) => from === state).map(({ command }) => command);
+  return state === 'submitted' ? [...new Set([...commands, ...possibleCommands('under_review')])] : commands;
 }

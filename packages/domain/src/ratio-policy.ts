@@ -35,10 +35,10 @@ export interface RatioRequest {
   priorAdvance: Yen | null;
 }
 
-/** A broken limit, with all that is needed to see why. */
-export interface RatioFinding {
+/** A limit that applies, kept or broken, with all that is needed to see why. */
+export interface JudgedLimit {
   rule: string;
-  severity: 'warning' | 'refusal';
+  kept: boolean;
   bound: 'at_most' | 'at_least';
   ppm: number;
   base: Yen;
@@ -47,6 +47,11 @@ export interface RatioFinding {
   percent: string;
   /** The largest or smallest sum that the rule allows, after the orderer's cut. */
   limit: Yen;
+}
+
+/** A broken limit. */
+export interface RatioFinding extends Omit<JudgedLimit, 'kept'> {
+  severity: 'warning' | 'refusal';
 }
 
 const everyBid = { subjects: worksSubjects, bids: 'all', withPriorAdvance: false } as const;
@@ -71,25 +76,30 @@ export const usualRatioPolicy: RatioPolicy = {
   ],
 };
 
-/** Every limit that the request breaks, judged exactly and never on the percentage that is shown. */
+/** Every limit that the request breaks. */
 export function judgeRatio(policy: RatioPolicy | null, request: RatioRequest): RatioFinding[] {
-  const { limits, unit, onBreach } = policy ?? usualRatioPolicy;
+  const { onBreach } = policy ?? usualRatioPolicy;
+  return judgeLimits(policy, request)
+    .filter(({ kept }) => !kept)
+    .map(({ kept: _, ...broken }) => ({ ...broken, severity: onBreach }));
+}
+
+/** Every limit that applies to the request, judged exactly and never on the percentage that is shown. */
+export function judgeLimits(policy: RatioPolicy | null, request: RatioRequest): JudgedLimit[] {
+  const { limits, unit } = policy ?? usualRatioPolicy;
   const { base, priorAdvance } = request;
   const amount = added(request.amount, request.sameKind ?? null);
   return limits
     .filter((limit) => appliesTo(limit, request))
-    .map((limit) => ({ ...limit, judged: limit.withPriorAdvance ? added(amount, priorAdvance) : amount }))
-    .filter(({ bound, judged, ppm }) => !(bound === 'at_most' ? isAtMost : isAtLeast)(judged, base, ppm))
-    .map(({ rule, bound, ppm, judged }) => ({
-      rule,
-      severity: onBreach,
-      bound,
-      ppm,
-      base,
-      judged,
-      percent: percentOf(judged, base),
-      limit: (bound === 'at_most' ? maximumOf : minimumOf)(base, ppm, unit),
-    }));
+    .map(({ rule, bound, ppm, withPriorAdvance }) => {
+      const judged = withPriorAdvance ? added(amount, priorAdvance) : amount;
+      return {
+        ...{ rule, bound, ppm, base, judged },
+        kept: (bound === 'at_most' ? isAtMost : isAtLeast)(judged, base, ppm),
+        percent: percentOf(judged, base),
+        limit: (bound === 'at_most' ? maximumOf : minimumOf)(base, ppm, unit),
+      };
+    });
 }
 
 function appliesTo({ kind, subjects, bids }: RatioLimit, request: RatioRequest): boolean {

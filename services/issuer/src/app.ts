@@ -12,6 +12,7 @@ import { applicationRoutes } from './applications/routes.js';
 import { changeAttachmentRoutes } from './attachments/change-routes.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { branchRoutes } from './branches/routes.js';
+import { caseRoutes } from './cases/routes.js';
 import { changeRoutes } from './changes/routes.js';
 import { contractorRoutes } from './contractors/routes.js';
 import { describeIssuer } from './describe-issuer.js';
@@ -95,6 +96,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
   });
   messageRoutes(app, world);
   underwritingRoutes(app, world);
+  caseRoutes(app, world);
   guaranteeRoutes(app, world);
   eventRoutes(app, world);
   webhookRoutes(app, world);

@@ -5,6 +5,7 @@ import { accountExamples } from './accounts/examples.js';
 import { applicationExamples } from './applications/examples.js';
 import { attachmentExamples } from './attachments/examples.js';
 import { branchExamples } from './branches/examples.js';
+import { caseExamples } from './cases/examples.js';
 import { changeExamples } from './changes/examples.js';
 import { contractorExamples } from './contractors/examples.js';
 import { eventExamples } from './events/examples.js';
@@ -36,6 +37,7 @@ export const examples: Example[] = [
   ...attachmentExamples,
   ...messageExamples,
   ...underwritingExamples,
+  ...caseExamples,
   ...heldExamples,
   ...guaranteeExamples,
   ...changeExamples,

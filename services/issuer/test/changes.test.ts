@@ -854,8 +854,19 @@ t.test('what D-Sure refuses is held, and two people send it again or take it bac
   const first = await held(19_000_000);
   t.match((await decide(first, 'void')).json(), { confirmedBy: null });
   t.equal(said(await decide(first, 'void')), '409 second_person_needed');
+  const sheet = (await second.get(first.replace('held-decision', 'review-sheet'))).json();
+  const proposal = { decision: 'void', by: 'underwriter', mine: false };
+  t.match(sheet, { commands: ['resume', 'void'], held: { reason: /signing_key_retired/, proposal } });
   t.match((await decide(first, 'void', second)).json(), { confirmedBy: 'client:second-underwriter' });
   t.equal(said(await decide(first, 'void', second)), '409 transition_not_allowed');
+  const { applicationId } = (await underwriter.get(`/v1/guarantees/${number}`)).json() as { applicationId: string };
+  const { history } = (await underwriter.get(`/v1/applications/${applicationId}/history`)).json() as {
+    history: { act: string }[];
+  };
+  t.match(
+    history.map(({ act }) => act).filter((act) => act.endsWith('_held')),
+    ['propose_held', 'confirm_held'],
+  );
 
   const again = await held(18_000_000);
   await decide(again, 'void');

@@ -573,6 +573,175 @@ t.test('the history tells underwriters every act, with who and when', async (t) 
   t.equal(said(await underwriter.get(`${path}?cursor=x`)), '400 invalid_request');
 });
 
+interface Case {
+  applicationId: string;
+  type: string;
+  status: string;
+  kind: string;
+  claimedBy: string | null;
+  mine: boolean;
+  firstApprovalBy: string | null;
+  payBy: string | null;
+  awaitsReply: boolean;
+  change: { type: string } | null;
+}
+const casesOf = async (query: string, who = underwriter) => {
+  const { cases } = (await who.get(`/v1/cases?${query}`)).json() as { cases: Case[] };
+  return cases;
+};
+const counts = async (query = '', who = underwriter) =>
+  (await who.get(`/v1/cases/counts?${query}`)).json() as {
+    guarantees: Record<string, number>;
+    changes: Record<string, number>;
+    dispatch: number;
+    awaitingReply: number;
+  };
+
+t.test('what is sent stands in the list of cases until its end, with whom it waits for', async (t) => {
+  const before = await counts('branch=nagano');
+  const draft = await drafted();
+  const seen = await submitted(withAmount(100_000_000));
+  const ofIt = async (query = '') =>
+    (await casesOf(`q=${encodeURIComponent('○○建設')}&limit=100&${query}`)).filter(
+      ({ applicationId }) => applicationId === seen.id,
+    );
+  t.notOk((await casesOf('limit=100')).some(({ applicationId }) => applicationId === draft.id));
+  t.match(await ofIt(), [{ type: 'guarantee', status: 'submitted', claimedBy: null, mine: false }]);
+  t.equal((await counts('branch=nagano')).guarantees.submitted, before.guarantees.submitted! + 1);
+  await underwriter.post(`/v1/applications/${seen.id}/claim`);
+  t.match(await ofIt('mine=true'), [{ status: 'under_review', claimedBy: 'underwriter', mine: true }]);
+  t.match(await casesOf('mine=true', colleague), [], 'nobody else has claimed it');
+  await approve(await read(seen.id));
+  t.match(await ofIt('status=awaiting_second_approval'), [{ firstApprovalBy: 'underwriter', payBy: null }]);
+  await approve(await read(seen.id), colleague);
+  t.match(await ofIt('status=fee_due'), [{ payBy: '2026-12-07' }]);
+  await contractor.post(`/v1/applications/${seen.id}/messages`, { text: '明日振り込みます。' });
+  t.match(await ofIt('awaitsReply=true'), [{ awaitsReply: true }]);
+  t.equal((await counts('branch=nagano')).awaitingReply, before.awaitingReply + 1);
+  await underwriter.post(`/v1/applications/${seen.id}/messages`, { text: '承知しました。' });
+  t.strictSame(await ofIt('awaitsReply=true'), []);
+  await contractor.post(`/v1/applications/${seen.id}/withdrawal`);
+  t.strictSame(await ofIt(), []);
+  t.strictSame(await counts('branch=nagano'), before);
+});
+
+t.test(
+  'the cases of a branch are listed the longest waiting first, page by page, and for that branch alone',
+  async (t) => {
+    const all = await casesOf('limit=100');
+    const page = (await underwriter.get('/v1/cases?limit=3')).json() as { cases: object[]; next: string };
+    const rest = (await underwriter.get(`/v1/cases?limit=100&cursor=${page.next}`)).json() as { cases: object[] };
+    t.strictSame([...page.cases, ...rest.cases].slice(0, 100), all);
+    const theirs = (await wakayama.get('/v1/cases?limit=100')).json() as { cases: { branch: string }[] };
+    t.ok(theirs.cases.length > 0 && theirs.cases.every(({ branch }) => branch === 'wakayama'));
+    t.strictSame((await wakayama.get('/v1/cases?branch=nagano')).json(), { cases: [], next: null });
+    t.equal((await counts('branch=nagano', wakayama)).guarantees.submitted, 0);
+    t.equal(said(await underwriter.get('/v1/cases?cursor=x')), '400 invalid_request');
+    t.equal(said(await contractor.get('/v1/cases')), '403 forbidden');
+  },
+);
+
+t.test('the review sheet shows what an approval would weigh, and what its reader may do', async (t) => {
+  const works = { contractPrice: 250_000_000 };
+  const guarantees = [
+    advance({ amount: 100_000_001, feePayment: 'cash' }),
+    performance({ amount: 25_000_000, feePayment: 'cash' }),
+  ];
+  const { id } = await drafted(application({ works, guarantees }));
+  await attach(id, { type: 'award_notice' });
+  await contractor.post(`/v1/applications/${id}/submission`);
+  const sheetFor = async (who = underwriter) => (await who.get(`/v1/applications/${id}/review-sheet`)).json();
+  const already = await creditInUse();
+  t.match(await sheetFor(), {
+    contractor: { id: 'marumaru-kensetsu', lumpSumAgreement: true },
+    credit: { limit: 100_000_000_000, inUse: already, asked: 125_000_001, within: true },
+    rules: { validFrom: /^20/, judgedOn: '2026-11-23', source: /案内/ },
+    ...{ claimedBy: null, mine: false, commands: ['claim', 'return'] },
+    guarantees: [
+      {
+        ...{ kind: 'advance_payment', commands: ['approve', 'decline'], needsSecondApproval: true },
+        limits: [
+          { kept: false, bound: 'at_most', ppm: 400_000, judged: 100_000_001, limit: 100_000_000, percent: '40.0' },
+        ],
+        papers: [{ anyOf: ['contract'], present: false }],
+      },
+      {
+        ...{ kind: 'performance', needsSecondApproval: false, firstApproval: null },
+        limits: [{ kept: true, bound: 'at_least', ppm: 100_000, limit: 25_000_000 }],
+        papers: [{ anyOf: ['contract', 'award_notice'], present: true }],
+      },
+    ],
+  });
+  await attach(id, { type: 'contract' });
+  await approve(await read(id));
+  t.match(await sheetFor(), {
+    ...{ mine: true, claimedBy: 'underwriter', commands: ['return'] },
+    guarantees: [
+      {
+        status: 'awaiting_second_approval',
+        commands: ['decline'],
+        firstApproval: { by: 'underwriter' },
+        approval: null,
+      },
+      { status: 'fee_due', commands: ['receive_fee'], payBy: '2026-12-07', approval: { by: 'underwriter' } },
+    ],
+  });
+  t.match(await sheetFor(colleague), { guarantees: [{ commands: ['approve', 'decline'] }, {}] });
+  const receipt = { amount: 200_000, receivedOn: '2026-11-23', method: 'cash', reference: '窓口' };
+  t.equal(said(await underwriter.post(`/v1/applications/${id}/guarantees/performance/fee-receipt`, receipt)), '200');
+  t.match(await sheetFor(), { guarantees: [{}, { commands: [], feeReceipt: { refundable: 100_000 } }] });
+  const { feeReceipts } = (await underwriter.get('/v1/fee-receipts?branch=nagano')).json() as { feeReceipts: object[] };
+  t.match(feeReceipts[0], { applicationId: id, amount: 200_000, fee: 100_000, recordedBy: 'underwriter' });
+  t.strictSame((await wakayama.get('/v1/fee-receipts')).json(), { feeReceipts: [], next: null });
+  t.strictSame((await wakayama.get('/v1/refundables')).json(), { refundables: [], next: null });
+  t.equal(said(await contractor.get(`/v1/applications/${id}/review-sheet`)), '403 forbidden');
+  t.equal(said(await wakayama.get(`/v1/applications/${id}/review-sheet`)), '404 application_not_found');
+});
+
+t.test('the review sheet of a change says what it would cost, and who else has to agree', async (t) => {
+  const paperDelivery = { method: 'branch_counter', address: null };
+  const { id } = await approved(application({ guarantees: [performance({ form: 'paper' })], paperDelivery }));
+  await workOff();
+  const number = (await read(id)).guarantees[0]!.guaranteeNumber!;
+  const changes = `/v1/guarantees/${number}/change-requests`;
+  const nothing = { contractChange: null, newAmount: null, newPeriodTo: null, effectiveOn: null, corrections: [] };
+  const ask = async (change: object, who = contractor) => {
+    const answer = await who.post(changes, { ...nothing, reason: '設計変更のため', ...change });
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return (answer.json() as { id: string }).id;
+  };
+  const more = await ask({ type: 'increase', newAmount: 8_000_000, effectiveOn: '2026-11-23' });
+  const sheetFor = async (one: string, who = underwriter) => (await who.get(`${changes}/${one}/review-sheet`)).json();
+  t.match(await sheetFor(more), {
+    before: { amount: 5_000_000, periodTo: '2027-03-19', contractPrice: 50_000_000 },
+    feeChange: { direction: 'extra', amount: 12_000 },
+    credit: { asked: 3_000_000, within: true },
+    ...{ needsSecondPerson: false, commands: ['approve', 'decline', 'return'] },
+  });
+  t.match(await casesOf(`type=change&q=${number}`), [{ change: { type: 'increase' }, status: 'submitted' }]);
+  await contractor.post(`${changes}/${more}/withdrawal`);
+  const taken = await ask({ type: 'void' }, underwriter);
+  t.match(await sheetFor(taken), { needsSecondPerson: true, commands: ['decline', 'return'] });
+  t.match(await sheetFor(taken, colleague), { commands: ['approve', 'decline', 'return'] });
+});
+
+t.test('companies and people are found by a part of their name, guarantees by that of their parties', async (t) => {
+  const of = async (url: string, who = admin) => (await who.get(url)).json();
+  const q = encodeURIComponent;
+  t.match(await of(`/v1/contractors?q=${q('△△')}`), {
+    contractors: [{ name: '△△土木 有限会社', lumpSumAgreement: false }],
+  });
+  t.match(await of(`/v1/contractors?q=${q('%')}`), { contractors: [] });
+  t.match(await of('/v1/users?role=contractor&q=CONTR'), { users: [{ loginId: 'contractor' }] });
+  t.match(await of('/v1/users?role=underwriter&q=contr'), { users: [] });
+  const { guarantees } = (await of(`/v1/guarantees?q=${q('富士見')}`, underwriter)) as { guarantees: object[] };
+  t.ok(guarantees.length > 0);
+  t.same(
+    ((await of(`/v1/guarantees?q=${q('○○建設')}`, underwriter)) as typeof t & { guarantees: object[] }).guarantees,
+    guarantees,
+  );
+});
+
 async function creditInUse(): Promise<number> {
   const answer = await underwriter.get('/v1/contractors/marumaru-kensetsu');
   return (answer.json() as { creditInUse: number }).creditInUse;

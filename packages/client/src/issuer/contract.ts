@@ -306,6 +306,89 @@ export interface components {
                 hours: string;
             }[];
         };
+        /** @description 案件: 送信され、まだ終わっていない保証または変更の申込 */
+        Case: {
+            /**
+             * @description guarantee は申し込まれた保証、change は変更の申込
+             * @enum {string}
+             */
+            type: "guarantee" | "change";
+            /**
+             * @description 手続状況
+             * @enum {string}
+             */
+            status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            /** @enum {string} */
+            form: "electronic" | "paper";
+            receiptNumber: string | null;
+            guaranteeNumber: string | null;
+            change: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "increase" | "decrease" | "period" | "increase_and_period" | "decrease_and_period" | "cancellation" | "correction" | "void";
+            } | null;
+            contractor: {
+                id: string;
+                name: string;
+            };
+            orderer: {
+                code: string;
+                name: string;
+            };
+            worksName: string;
+            branch: string;
+            /** @description 申し込まれた保証金額(円)。変更では、変更後の保証金額 */
+            amount: number;
+            claimedBy: string | null;
+            /** @description 自分が審査を始めた */
+            mine: boolean;
+            firstApprovalBy: string | null;
+            payBy: string | null;
+            message: string | null;
+            /** @description 受注者からの連絡に返信していない */
+            awaitsReply: boolean;
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        /** @description 待っているものの件数 */
+        CaseCounts: {
+            guarantees: {
+                submitted: number;
+                under_review: number;
+                awaiting_second_approval: number;
+                approved: number;
+                fee_due: number;
+                issuing: number;
+                returned: number;
+                held: number;
+            };
+            changes: {
+                submitted: number;
+                under_review: number;
+                awaiting_second_approval: number;
+                approved: number;
+                fee_due: number;
+                issuing: number;
+                returned: number;
+                held: number;
+            };
+            /** @description 証書(紙)の発送待ち(郵送待ち) */
+            dispatch: number;
+            /** @description 受注者からの連絡に返信していない申込 */
+            awaitingReply: number;
+            /** @description 過納 */
+            refundables: number;
+        };
+        /** @description 古い順 */
+        CaseList: {
+            cases: components["schemas"]["Case"][];
+            next: string | null;
+        };
         /** @description 変更の申込 */
         ChangeRequest: {
             /** Format: uuid */
@@ -384,6 +467,44 @@ export interface components {
             /** @enum {string} */
             decision: "approve" | "decline" | "return";
             message: string | null;
+        };
+        /** @description 変更の審査票。見るだけで何も変わらない */
+        ChangeReviewSheet: {
+            /** Format: uuid */
+            changeRequestId: string;
+            /** @description 申し込んだ人 */
+            requestedBy: string;
+            claimedBy: string | null;
+            approvedBy: string | null;
+            /** @description 申し込んだ人とは別の人の承認が必要 */
+            needsSecondPerson: boolean;
+            /** @description 増額後の保証金額が大きいため、二人の承認が必要 */
+            needsSecondApproval: boolean;
+            firstApprovalBy: string | null;
+            payBy: string | null;
+            /** @description 今、自分にできること */
+            commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
+            /** @description 最新の版の内容 */
+            before: {
+                /** @description 円 */
+                amount: number;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                periodTo: string;
+                /** @description 円 */
+                contractPrice: number;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                worksPeriodTo: string;
+            };
+            credit: components["schemas"]["Credit"];
+            feeChange: components["schemas"]["FeeChange"] | null;
+            feeReceipt: components["schemas"]["FeeReceipt"] | null;
+            held: components["schemas"]["Held"] | null;
         };
         ChargeLine: {
             /** @constant */
@@ -471,10 +592,22 @@ export interface components {
             contractors: {
                 id: string;
                 name: string;
+                lumpSumAgreement: boolean;
                 /** @description 円 */
                 creditLimit: number;
             }[];
             next: string | null;
+        };
+        /** @description 与信 */
+        Credit: {
+            /** @description 円 */
+            limit: number;
+            /** @description 有効な保証と発行手続中の保証の合計(円) */
+            inUse: number;
+            /** @description 今回承認すると加わる額(円) */
+            asked: number;
+            /** @description 限度額の内に収まる */
+            within: boolean;
         };
         /** @description 一つの出来事の、一つの通知先への送信 */
         Delivery: {
@@ -838,6 +971,11 @@ export interface components {
             /** @description 入金の照会番号など */
             reference: string;
         };
+        /** @description 新しい順 */
+        FeeReceiptList: {
+            feeReceipts: components["schemas"]["RecordedReceipt"][];
+            next: string | null;
+        };
         /** @description 保証料計算書一覧 */
         FeeStatementList: {
             feeStatements: components["schemas"]["FeeStatementSummary"][];
@@ -1081,6 +1219,23 @@ export interface components {
             /** @constant */
             status: "ok";
         };
+        /** @description 発行保留の理由と、一人目の判断 */
+        Held: {
+            reason: string | null;
+            proposal: {
+                /**
+                 * @description resume は再開、void は発行取消
+                 * @enum {string}
+                 */
+                decision: "resume" | "void";
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @description 自分の判断。もう一人が同じ判断をすると実行される */
+                mine: boolean;
+            } | null;
+        };
         /** @description 発行保留の扱い。二人が同じ判断を送ると実行される */
         HeldDecision: {
             /** @enum {string} */
@@ -1112,7 +1267,7 @@ export interface components {
             actorName: string;
             /** @description 操作の名前 */
             act: string;
-            /** @description 申込のID、または保証契約番号 */
+            /** @description 申込のID、保証契約番号、または保留されたもの(申込のIDと保証の種類、変更の申込のID) */
             subject: string;
             detail: Record<string, never>;
         };
@@ -1227,6 +1382,29 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
+        };
+        /** @description 保証金額の割合を限度に照らした結果 */
+        JudgedLimit: {
+            /** @description 規則の名前 */
+            rule: string;
+            /** @description 限度の内である */
+            kept: boolean;
+            /** @enum {string} */
+            bound: "at_most" | "at_least";
+            /** @description 限度(百万分率) */
+            ppm: number;
+            /**
+             * @description 請負金額に対してか、今年度対象額に対してか
+             * @enum {string}
+             */
+            of: "contractPrice" | "fiscalYearBase";
+            /** @description 円 */
+            base: number;
+            /** @description 判断した額(円)。合わせて判断するものを加えてある */
+            judged: number;
+            percent: string;
+            /** @description 限度の額(円) */
+            limit: number;
         };
         /** @description 認証キーの再発行 */
         KeyReplacement: {
@@ -1501,6 +1679,38 @@ export interface components {
                 year?: number;
             }[];
         };
+        /** @description 記録された保証料の入金 */
+        RecordedReceipt: {
+            /** Format: uuid */
+            applicationId: string;
+            /** @enum {string} */
+            kind: "advance_payment" | "interim_advance_payment" | "performance";
+            changeRequestId: string | null;
+            guaranteeNumber: string | null;
+            contractor: {
+                id: string;
+                name: string;
+            };
+            worksName: string;
+            branch: string;
+            /** @description 円 */
+            amount: number;
+            /** @description 円 */
+            fee: number;
+            /** @description 過納額。返還する */
+            refundable: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            receivedOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+            reference: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
         /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
             /**
@@ -1646,6 +1856,65 @@ export interface components {
                 /** @enum {string} */
                 decision: "approve" | "decline";
                 message: string | null;
+            }[];
+        };
+        /** @description 審査票: 審査に要るものを一度に。見るだけで何も変わらない */
+        ReviewSheet: {
+            /** Format: uuid */
+            applicationId: string;
+            contractor: {
+                id: string;
+                name: string;
+                lumpSumAgreement: boolean;
+            };
+            credit: components["schemas"]["Credit"];
+            orderer: {
+                code: string;
+                name: string;
+            };
+            /** @description 判断に使う発注者の規則の版と日付。validFrom が null は未確認 */
+            rules: {
+                validFrom: string | null;
+                /**
+                 * Format: date
+                 * @description 日付(日本時間)
+                 */
+                judgedOn: string;
+                source: string | null;
+            };
+            claimedBy: string | null;
+            /** @description 自分が審査を始めた */
+            mine: boolean;
+            /** @description 今、自分にできること */
+            commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
+            guarantees: {
+                /** @enum {string} */
+                kind: "advance_payment" | "interim_advance_payment" | "performance";
+                /** @enum {string} */
+                status: "draft" | "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "issued" | "returned" | "declined" | "held" | "voided" | "withdrawn";
+                /** @description 今、自分にできること */
+                commands: ("claim" | "approve" | "decline" | "return" | "receive_fee" | "resume" | "void")[];
+                limits: components["schemas"]["JudgedLimit"][];
+                /** @description 審査に必要な添付書類。anyOf のどれか一つ */
+                papers: {
+                    anyOf: ("contract" | "award_notice" | "recognition" | "amended_contract" | "other")[];
+                    present: boolean;
+                }[];
+                /** @description 金額が大きいため、二人の承認が必要 */
+                needsSecondApproval: boolean;
+                firstApproval: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                approval: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                payBy: string | null;
+                feeReceipt: components["schemas"]["FeeReceipt"] | null;
+                held: components["schemas"]["Held"] | null;
             }[];
         };
         SignInInput: {
@@ -4065,6 +4334,96 @@ export interface operations {
             };
         };
     };
+    readReviewSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 29948287-7d7b-4cc2-8a3e-53def9b8054a */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 審査票: 審査に要るものを一度に。見るだけで何も変わらない */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *       "contractor": {
+                     *         "id": "marumaru-kensetsu",
+                     *         "name": "○○建設 株式会社",
+                     *         "lumpSumAgreement": true
+                     *       },
+                     *       "credit": {
+                     *         "limit": 1000000000,
+                     *         "inUse": 25000000,
+                     *         "asked": 20000000,
+                     *         "within": true
+                     *       },
+                     *       "orderer": {
+                     *         "code": "203629",
+                     *         "name": "富士見町"
+                     *       },
+                     *       "rules": {
+                     *         "validFrom": "2024-01-01",
+                     *         "judgedOn": "2026-11-12",
+                     *         "source": "保証事業会社が配布する町の案内"
+                     *       },
+                     *       "claimedBy": "審査 花子",
+                     *       "mine": true,
+                     *       "commands": [
+                     *         "return"
+                     *       ],
+                     *       "guarantees": [
+                     *         {
+                     *           "kind": "advance_payment",
+                     *           "status": "under_review",
+                     *           "commands": [
+                     *             "approve",
+                     *             "decline"
+                     *           ],
+                     *           "limits": [
+                     *             {
+                     *               "rule": "advance_payment_of_works",
+                     *               "kept": true,
+                     *               "bound": "at_most",
+                     *               "ppm": 400000,
+                     *               "of": "contractPrice",
+                     *               "base": 50000000,
+                     *               "judged": 20000000,
+                     *               "percent": "40.0",
+                     *               "limit": 20000000
+                     *             }
+                     *           ],
+                     *           "papers": [
+                     *             {
+                     *               "anyOf": [
+                     *                 "contract"
+                     *               ],
+                     *               "present": true
+                     *             }
+                     *           ],
+                     *           "needsSecondApproval": false,
+                     *           "firstApproval": null,
+                     *           "approval": null,
+                     *           "payBy": null,
+                     *           "feeReceipt": null,
+                     *           "held": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewSheet"];
+                };
+            };
+        };
+    };
     submitApplication: {
         parameters: {
             query?: never;
@@ -4678,6 +5037,127 @@ export interface operations {
             };
         };
     };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                /** @description 申込送信先 */
+                branch?: string;
+                type?: "guarantee" | "change";
+                /** @description 手続状況 */
+                status?: "submitted" | "under_review" | "awaiting_second_approval" | "approved" | "fee_due" | "issuing" | "returned" | "held";
+                /** @description 自分が審査を始めたものだけ */
+                mine?: "true";
+                /** @description 受注者からの連絡に返信していないものだけ */
+                awaitsReply?: "true";
+                /** @description 会社名・発注者名・工事名・受付番号・保証契約番号の一部 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 古い順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cases": [
+                     *         {
+                     *           "type": "guarantee",
+                     *           "status": "under_review",
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "advance_payment",
+                     *           "form": "electronic",
+                     *           "receiptNumber": "8-000012",
+                     *           "guaranteeNumber": null,
+                     *           "change": null,
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "orderer": {
+                     *             "code": "203629",
+                     *             "name": "富士見町"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "branch": "nagano",
+                     *           "amount": 20000000,
+                     *           "claimedBy": "審査 花子",
+                     *           "mine": true,
+                     *           "firstApprovalBy": null,
+                     *           "payBy": null,
+                     *           "message": null,
+                     *           "awaitsReply": false,
+                     *           "submittedAt": "2026-11-12T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+        };
+    };
+    countCases: {
+        parameters: {
+            query?: {
+                /** @description 申込送信先 */
+                branch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 待っているものの件数 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "guarantees": {
+                     *         "submitted": 4,
+                     *         "under_review": 2,
+                     *         "awaiting_second_approval": 0,
+                     *         "approved": 0,
+                     *         "fee_due": 0,
+                     *         "issuing": 0,
+                     *         "returned": 0,
+                     *         "held": 0
+                     *       },
+                     *       "changes": {
+                     *         "submitted": 0,
+                     *         "under_review": 0,
+                     *         "awaiting_second_approval": 0,
+                     *         "approved": 0,
+                     *         "fee_due": 1,
+                     *         "issuing": 0,
+                     *         "returned": 0,
+                     *         "held": 0
+                     *       },
+                     *       "dispatch": 1,
+                     *       "awaitingReply": 2,
+                     *       "refundables": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+        };
+    };
     listContractors: {
         parameters: {
             query?: {
@@ -4685,6 +5165,8 @@ export interface operations {
                 limit?: string;
                 /** @description 前の答えの next */
                 cursor?: string;
+                /** @description 会社名の一部 */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4704,6 +5186,7 @@ export interface operations {
                      *         {
                      *           "id": "marumaru-kensetsu",
                      *           "name": "○○建設 株式会社",
+                     *           "lumpSumAgreement": true,
                      *           "creditLimit": 1000000000
                      *         }
                      *       ],
@@ -4891,6 +5374,59 @@ export interface operations {
             };
         };
     };
+    listFeeReceipts: {
+        parameters: {
+            query?: {
+                /** @description 件数(1から100)。省略すると50 */
+                limit?: string;
+                /** @description 前の答えの next */
+                cursor?: string;
+                branch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新しい順 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feeReceipts": [
+                     *         {
+                     *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *           "kind": "performance",
+                     *           "changeRequestId": null,
+                     *           "guaranteeNumber": "12-08-0000002-4",
+                     *           "contractor": {
+                     *             "id": "marumaru-kensetsu",
+                     *             "name": "○○建設 株式会社"
+                     *           },
+                     *           "worksName": "町道○○線 道路改良工事",
+                     *           "branch": "nagano",
+                     *           "amount": 20000,
+                     *           "receivedOn": "2026-11-20",
+                     *           "method": "bank_transfer",
+                     *           "reference": "フリコミ マルマルケンセツ",
+                     *           "fee": 20000,
+                     *           "refundable": 0,
+                     *           "recordedBy": "審査 花子",
+                     *           "recordedAt": "2026-11-20T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeeReceiptList"];
+                };
+            };
+        };
+    };
     listFeeStatements: {
         parameters: {
             query?: {
@@ -4993,7 +5529,7 @@ export interface operations {
                 /** @description 貴社の管理番号(保証契約か、その申込のものと完全に一致するもの) */
                 externalReference?: string;
                 updatedAfter?: string;
-                /** @description 保証契約番号・工事名の一部 */
+                /** @description 保証契約番号・工事名・会社名・発注者名の一部 */
                 q?: string;
             };
             header?: never;
@@ -5953,6 +6489,97 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+        };
+    };
+    readChangeReviewSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 保証契約番号。例: 12-08-0000123-3
+                 * @example 12-08-0000123-3
+                 */
+                guaranteeNumber: string;
+                /** @example ce040849-2823-4474-a3c4-e4feb1ad1ea7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 変更の審査票。見るだけで何も変わらない */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changeRequestId": "ce040849-2823-4474-a3c4-e4feb1ad1ea7",
+                     *       "requestedBy": "見本 太郎",
+                     *       "claimedBy": null,
+                     *       "firstApprovalBy": null,
+                     *       "approvedBy": null,
+                     *       "needsSecondPerson": false,
+                     *       "needsSecondApproval": false,
+                     *       "commands": [
+                     *         "approve",
+                     *         "decline",
+                     *         "return"
+                     *       ],
+                     *       "before": {
+                     *         "amount": 5000000,
+                     *         "periodTo": "2027-03-19",
+                     *         "contractPrice": 50000000,
+                     *         "worksPeriodTo": "2027-03-19"
+                     *       },
+                     *       "credit": {
+                     *         "limit": 1000000000,
+                     *         "inUse": 25000000,
+                     *         "asked": 0,
+                     *         "within": true
+                     *       },
+                     *       "feeChange": {
+                     *         "direction": "refund",
+                     *         "amount": 2000,
+                     *         "charged": {
+                     *           "amount": 20000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 5000000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 20000
+                     *             }
+                     *           ]
+                     *         },
+                     *         "due": {
+                     *           "amount": 18000,
+                     *           "tariffVersion": "見本-2026-04",
+                     *           "sample": true,
+                     *           "lines": [
+                     *             {
+                     *               "type": "rate",
+                     *               "base": 4500000,
+                     *               "ppm": 4000,
+                     *               "rounding": "down",
+                     *               "amount": 18000
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "payBy": null,
+                     *       "feeReceipt": null,
+                     *       "held": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeReviewSheet"];
                 };
             };
         };
@@ -8025,7 +8652,11 @@ export interface operations {
                 limit?: string;
                 /** @description 前の答えの next */
                 cursor?: string;
+                /** @description 会社のID */
                 contractor?: string;
+                role?: "contractor" | "underwriter" | "admin";
+                /** @description 氏名・ログインIDの一部 */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -8,10 +8,10 @@ import {
   html,
   textArea,
   titleWith,
+  verdict,
 } from '@e-surety/service-kit/pages';
 import type { FoundCertificate } from '../look-ups/found-certificate.js';
 import type { BatchRow } from './batch-rows.js';
-import { verdict } from './icons.js';
 import { dsurePage } from './site.js';
 import { revisionWords } from './standing.js';
 import { instantText } from './words.js';

@@ -1,9 +1,8 @@
 import { type Certificate, formatWareki, formatYen, guaranteeKindNames, worksLabels } from '@e-surety/domain';
 import { contractDateText, particulars, periodLabel, periodText, signatoryText } from '@e-surety/papers/wording';
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { type Html, html, verdict } from '@e-surety/service-kit/pages';
 import type { SeenCertificate } from '../look-ups/found-certificate.js';
 import { periodAgainstWorks } from '../look-ups/period-against-works.js';
-import { verdict } from './icons.js';
 
 type Row = [label: string, value: Html | string];
 

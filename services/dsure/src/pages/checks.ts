@@ -1,6 +1,5 @@
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { type Html, html, verdict } from '@e-surety/service-kit/pages';
 import { checkNames, type Verification } from '../look-ups/verification.js';
-import { verdict } from './icons.js';
 
 const verdicts = {
   passed: verdict('right', '適合'),

@@ -1,12 +1,11 @@
 import { type CalendarDay, formatWareki, formatYen, parseDay, parseYen, type Yen } from '@e-surety/domain';
-import { type FormError, type Html, html, textField } from '@e-surety/service-kit/pages';
+import { type FormError, type Html, html, textField, verdict } from '@e-surety/service-kit/pages';
 import {
   type ComparedFact,
   type CrossCheckedFact,
   crossCheckedFacts,
   type OrderersFacts,
 } from '../look-ups/cross-check.js';
-import { verdict } from './icons.js';
 import { isName, typedIn } from './typed.js';
 
 /** The orderer's own facts as they were typed. */

@@ -1,7 +1,6 @@
 import { formatWareki, type GuaranteeStatus, guaranteeStatusNames } from '@e-surety/domain';
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { type Html, html, type IconName, icon } from '@e-surety/service-kit/pages';
 import type { SeenCertificate } from '../look-ups/found-certificate.js';
-import { type IconName, icon } from './icons.js';
 
 const icons: Record<GuaranteeStatus, IconName> = {
   in_force: 'check',

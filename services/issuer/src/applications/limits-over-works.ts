@@ -1,4 +1,12 @@
-import { type GuaranteeKind, type GuaranteeOnWorks, ratioGrounds, type Yen } from '@e-surety/domain';
+import {
+  type GuaranteeKind,
+  type GuaranteeOnWorks,
+  type JudgedLimit,
+  judgeLimits,
+  type RatioGround,
+  ratioGrounds,
+  type Yen,
+} from '@e-surety/domain';
 import { countedOnWorks, type OtherGuarantee, onWorks } from '../works/guarantees-on-works.js';
 import type { AskedGuarantee } from './application.js';
 import { type Finding, type JudgedByRatio, ratioFindings } from './findings.js';
@@ -20,6 +28,22 @@ export function limitFindings(
     ratioFindings(judged, { ...asked, ...ground, base: ground.of === 'contractPrice' ? null : ground.base }, index),
   );
   return findings.filter(({ code }, i) => findings.findIndex((other) => other.code === code) === i);
+}
+
+/** Every limit that applies to a guarantee, kept or broken, against each base that it is judged by. */
+export function limitsOf(
+  { works, governing }: Pick<JudgedByRatio, 'works' | 'governing'>,
+  asked: Asked,
+  others: readonly GuaranteeOnWorks[],
+): (JudgedLimit & Pick<RatioGround, 'of'>)[] {
+  const { subject, lowBid, contractPrice } = works;
+  const { kind, amount } = asked;
+  return ratioGrounds(asked, others, contractPrice).flatMap(({ of, ...ground }) =>
+    judgeLimits(governing.version?.rules.ratio ?? null, { kind, amount, subject, lowBid, ...ground }).map((limit) => ({
+      ...limit,
+      of,
+    })),
+  );
 }
 
 /** What is judged together with one of the guarantees of an application: those beside it, and those of other applications. */

@@ -1,4 +1,5 @@
 import { exampleIn, exampleOf } from '@e-surety/service-kit/http';
+import { ChangeReviewSheet } from './review-sheet-schema.js';
 import {
   ChangeRequestInput,
   ChangeRequestList,
@@ -35,6 +36,16 @@ export const changeExamples = [
   exampleOf(ChangeRequestInput, asked),
   exampleOf(ChangeRequestSchema, changeRequest),
   exampleOf(ChangeRequestList, { changeRequests: [changeRequest], next: null }),
+  exampleOf(ChangeReviewSheet, {
+    ...{ changeRequestId: changeRequest.id, requestedBy: '見本 太郎', claimedBy: null, firstApprovalBy: null },
+    ...{ approvedBy: null, needsSecondPerson: false, needsSecondApproval: false },
+    commands: ['approve', 'decline', 'return'],
+    before: {
+      ...{ amount: 5_000_000, periodTo: '2027-03-19', contractPrice: 50_000_000, worksPeriodTo: '2027-03-19' },
+    },
+    credit: { limit: 1_000_000_000, inUse: 25_000_000, asked: 0, within: true },
+    ...{ feeChange: changeRequest.feeChange, payBy: null, feeReceipt: null, held: null },
+  }),
   exampleOf(ChangeReviewInput, { decision: 'approve', message: null }),
   exampleOf(KeyReplacementInput, { reason: '誤って別の宛先へ送信したため' }),
   exampleOf(KeyReplacementSchema, {

@@ -70,7 +70,7 @@ async function approve(
 }
 
 /** Of an increase, all that is guaranteed after it; any other change takes on nothing. */
-const largerAmount = ({ asked }: ChangeRequest): Yen =>
+export const largerAmount = ({ asked }: ChangeRequest): Yen =>
   (changeEffects[asked.type].amount === 'more' ? asked.newAmount! : 0) as Yen;
 
 /** A larger amount counts against the company's limit, a smaller one gives back only what D-Sure has confirmed. */
@@ -85,8 +85,10 @@ async function settle(tx: Database, guarantee: Guarantee, change: ChangeRequest,
   const before = guarantee.latest.certificate;
   const after = reviseCertificate(before, revisionOf(change.asked, todayInTokyo(now)));
   const feeChange = feeChangeFor(charging, change, [before, after]);
-  const { application, asked } = charging;
-  const payable = feeChange?.direction === 'extra' && asked.feePayment !== 'lump_sum';
+  const { application, asked, lumpSumAgreement } = charging;
+  const extra = feeChange?.direction === 'extra';
+  if (extra && asked.feePayment === 'lump_sum' && !lumpSumAgreement) throw refuse('lump_sum_not_agreed');
+  const payable = extra && asked.feePayment !== 'lump_sum';
   const saved = await saveChange(tx, { ...moved(change, payable ? 'demand_fee' : 'issue'), feeChange }, now);
   if (payable) {
     await demandChangeFee(tx, saved, { application, asked, before, after }, now);
@@ -98,17 +100,13 @@ async function settle(tx: Database, guarantee: Guarantee, change: ChangeRequest,
 }
 
 /** A correction touches no fee. */
-function feeChangeFor(
-  { charged, tariff, asked, lumpSumAgreement }: ChargingContext,
-  change: ChangeRequest,
+export function feeChangeFor(
+  { charged, tariff }: Pick<ChargingContext, 'charged' | 'tariff'>,
+  { asked }: Pick<ChangeRequest, 'asked'>,
   [before, after]: [Certificate, Certificate],
 ): ChangeRequest['feeChange'] {
-  if (changeEffects[change.asked.type].revision === 'correction') return null;
-  const feeChange = feeChangeOf(tariff, charged, before, after);
-  if (feeChange.direction === 'extra' && asked.feePayment === 'lump_sum' && !lumpSumAgreement) {
-    throw refuse('lump_sum_not_agreed');
-  }
-  return feeChange;
+  if (changeEffects[asked.type].revision === 'correction') return null;
+  return feeChangeOf(tariff, charged, before, after);
 }
 
 type Told = 'returned' | 'declined' | 'fee_due';

@@ -12,11 +12,13 @@ import type { World } from '../world.js';
 import { answerOf, withMissing } from './answer.js';
 import { findGuaranteeToChange, findOwnChange } from './find-own.js';
 import { presentReplacement } from './present.js';
+import { readChangeReviewSheet } from './read-change-review-sheet.js';
 import { recordChangeFeeReceipt } from './record-change-fee-receipt.js';
 import { replaceKey } from './replace-key.js';
 import { requestChange } from './request-change.js';
 import { resubmitChange } from './resubmit-change.js';
 import { reviewChange } from './review-change.js';
+import { ChangeReviewSheet } from './review-sheet-schema.js';
 import {
   ChangeRequestInput,
   ChangeRequestList,
@@ -35,7 +37,7 @@ const byId = Type.Object({ ...guaranteeNumberPath.properties, id: uuid });
 
 export function changeRoutes(app: Server, world: World): void {
   const { db, now, secondApprovalFrom } = world;
-  for (const schema of changeSchemas) app.addSchema(schema);
+  for (const schema of [...changeSchemas, ChangeReviewSheet]) app.addSchema(schema);
 
   app.post(
     path,
@@ -97,6 +99,25 @@ export function changeRoutes(app: Server, world: World): void {
       const { etag, body } = await answerOf(db, 200, change);
       reply.header('etag', etag!);
       return body;
+    },
+  );
+
+  app.get(
+    `${path}/:id/review-sheet`,
+    {
+      schema: {
+        operationId: 'readChangeReviewSheet',
+        summary:
+          '変更の審査票を読む: 変更前、保証料の増減の見込み、与信と、今できること / Read all that an approval of a change weighs',
+        tags,
+        params: byId,
+        response: { 200: ref(ChangeReviewSheet), ...problemResponses(404, 409) },
+      },
+    },
+    async (request) => {
+      const known = caller.of(request);
+      const found = await findOwnChange(db, request.params, known);
+      return readChangeReviewSheet(db, { actor: known.actor, secondApprovalFrom }, found, now());
     },
   );
 

@@ -2,7 +2,7 @@ import { type CalendarDay, formatYen, type GuaranteeRequestState, yen } from '@e
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { refuse } from '../refusals.js';
-import { findContractor } from './store.js';
+import { type Contractor, findContractor } from './store.js';
 
 /** Approved, and not yet a guarantee that was issued. */
 const beingIssued: GuaranteeRequestState[] = ['approved', 'fee_due', 'issuing', 'held'];
@@ -24,6 +24,16 @@ export async function creditInUse(db: Database, contractorId: string, today: Cal
       where a.contractor_id = ${contractorId} and q.status = any(${sql.param(beingIssued)})
     ) amounts`);
   return Number(row!.sum);
+}
+
+/** What the company may owe, beside what an approval would add. */
+export async function readCredit(
+  db: Database,
+  { id, creditLimit: limit }: Contractor,
+  { asked, today }: { asked: number; today: CalendarDay },
+) {
+  const inUse = await creditInUse(db, id, today);
+  return { limit, inUse, asked, within: inUse + asked <= limit };
 }
 
 /**

@@ -19,7 +19,9 @@ export const contractorExamples = [
     createdAt: '2026-04-01T00:00:00.000Z',
   }),
   exampleOf(ContractorList, {
-    contractors: [{ id: 'marumaru-kensetsu', name: contractor.name, creditLimit: contractor.creditLimit }],
+    contractors: [
+      { id: 'marumaru-kensetsu', name: contractor.name, lumpSumAgreement: true, creditLimit: contractor.creditLimit },
+    ],
     next: null,
   }),
 ];

@@ -3,7 +3,7 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { putHeaders, ref } from '../contract.js';
+import { putHeaders, ref, searchText } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { demandPutCondition, etagOf } from '../if-match.js';
 import { limitOf, notACursor, pageOf, pageQuery } from '../paging.js';
@@ -27,17 +27,25 @@ export function contractorRoutes(app: Server, { db, now }: Pick<World, 'db' | 'n
         operationId: 'listContractors',
         summary: '利用登録された会社の一覧 / List registered contractors',
         tags,
-        querystring: Type.Object(pageQuery, { additionalProperties: false }),
+        querystring: Type.Object(
+          { ...pageQuery, q: Type.Optional(searchText(60, '会社名の一部')) },
+          { additionalProperties: false },
+        ),
         response: { 200: ref(ContractorList) },
       },
     },
     async (request) => {
       const limit = limitOf(request.query);
-      const { cursor } = request.query;
+      const { q = null, cursor } = request.query;
       if (cursor !== undefined && !isContractorId(cursor)) throw notACursor();
-      const found = await listContractors(db, { after: cursor ?? null, limit: limit + 1 });
+      const found = await listContractors(db, { q, after: cursor ?? null, limit: limit + 1 });
       const { rows, next } = pageOf(found, limit, ({ id }) => id);
-      return { contractors: rows.map(({ id, name, creditLimit }) => ({ id, name, creditLimit })), next };
+      return {
+        contractors: rows.map(({ id, name, lumpSumAgreement, creditLimit }) => ({
+          ...{ id, name, lumpSumAgreement, creditLimit },
+        })),
+        next,
+      };
     },
   );
 

@@ -35,7 +35,12 @@ export const ContractorSchema = Type.Object(
 
 export const ContractorList = Type.Object(
   {
-    contractors: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), creditLimit: yen }, closed)),
+    contractors: Type.Array(
+      Type.Object(
+        { id: Type.String(), name: Type.String(), lumpSumAgreement: Type.Boolean(), creditLimit: yen },
+        closed,
+      ),
+    ),
     next: nullable(Type.String({ description: '続きのカーソル' })),
   },
   { $id: 'ContractorList', ...closed },

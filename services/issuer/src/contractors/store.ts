@@ -1,4 +1,4 @@
-import { asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
 
@@ -23,12 +23,17 @@ export async function contractorNames(db: Database, ids: readonly string[]): Pro
 
 export function listContractors(
   db: Database,
-  { after, limit }: { after: string | null; limit: number },
+  { q, after, limit }: { q: string | null; after: string | null; limit: number },
 ): Promise<Contractor[]> {
   return db
     .select()
     .from(contractors)
-    .where(after === null ? undefined : gt(contractors.id, after))
+    .where(
+      and(
+        after === null ? undefined : gt(contractors.id, after),
+        q === null ? undefined : like(contractors.name, `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`),
+      ),
+    )
     .orderBy(asc(contractors.id))
     .limit(limit);
 }

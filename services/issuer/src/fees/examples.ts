@@ -6,6 +6,7 @@ import {
   BillingPartyList,
   BillingPartySchema,
   FeeReceiptInput,
+  FeeReceiptList,
   FeeReceiptSchema,
   QuoteInput,
   QuoteSchema,
@@ -62,6 +63,17 @@ const tariff = {
 };
 
 export const feeExamples = [
+  exampleOf(FeeReceiptList, {
+    feeReceipts: [
+      {
+        ...{ applicationId, kind: 'performance', changeRequestId: null, guaranteeNumber: '12-08-0000002-4' },
+        contractor: { id: 'marumaru-kensetsu', name: '○○建設 株式会社' },
+        ...{ worksName: '町道○○線 道路改良工事', branch: 'nagano', ...receipt, fee: 20_000, refundable: 0 },
+        ...{ recordedBy: '審査 花子', recordedAt: '2026-11-20T01:00:00.000Z' },
+      },
+    ],
+    next: null,
+  }),
   exampleOf(QuoteInput, {
     orderer: '203629',
     works: { subject: 'construction', contractPrice: 50_000_000, lowBid: false },

@@ -10,6 +10,7 @@ import { idempotently } from '../idempotency/idempotently.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import { addBillingParty } from './add-billing-party.js';
 import { type BillingParty, listBillingParties } from './list-billing-parties.js';
+import { isReceiptId, listFeeReceipts } from './list-fee-receipts.js';
 import { listRefundables } from './list-refundables.js';
 import { quote } from './quote.js';
 import { recordFeeReceipt } from './record-fee-receipt.js';
@@ -18,6 +19,7 @@ import {
   BillingPartyList,
   BillingPartySchema,
   FeeReceiptInput,
+  FeeReceiptList,
   FeeReceiptSchema,
   feeSchemas,
   QuoteInput,
@@ -65,6 +67,31 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
         const { kind } = request.params;
         return { status: 200, body: await recordFeeReceipt(tx, known.actor, application, kind, request.body, now()) };
       }),
+  );
+
+  app.get(
+    '/v1/fee-receipts',
+    {
+      schema: {
+        operationId: 'listFeeReceipts',
+        summary: '記録された保証料の入金の一覧。追加保証料を含む / List the receipts of fees',
+        tags,
+        querystring: Type.Object(
+          { ...pageQuery, branch: Type.Optional(searchText(60)) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ref(FeeReceiptList) },
+      },
+    },
+    async (request) => {
+      const limit = limitOf(request.query);
+      const { branch = null, cursor } = request.query;
+      const before = readTimeCursor(cursor, isReceiptId);
+      const sight = sightOf(caller.of(request));
+      const found = await listFeeReceipts(db, { sight, branch, before, limit: limit + 1 });
+      const { rows, next } = pageOf(found, limit, (row) => timeCursor(row.cursor));
+      return { feeReceipts: rows.map(({ cursor: _, ...receipt }) => receipt), next };
+    },
   );
 
   app.get(

@@ -151,6 +151,35 @@ export const RefundableList = Type.Object(
   { $id: 'RefundableList', ...closed },
 );
 
+export const RecordedReceiptSchema = Type.Object(
+  {
+    applicationId: uuid,
+    kind: oneOf(guaranteeKinds),
+    changeRequestId: nullable({ ...uuid, description: '追加保証料の場合、変更の申込' }),
+    guaranteeNumber: nullable(Type.String()),
+    contractor: Type.Object({ id: Type.String(), name: Type.String() }, closed),
+    worksName: Type.String(),
+    branch: Type.String(),
+    amount: yen,
+    fee: yen,
+    refundable: Type.Integer({ minimum: 0, description: '過納額。返還する' }),
+    receivedOn: day,
+    method: oneOf(receiptMethods),
+    reference: Type.String(),
+    recordedBy: Type.String(),
+    recordedAt: instant,
+  },
+  { $id: 'RecordedReceipt', ...closed, description: '記録された保証料の入金' },
+);
+
+export const FeeReceiptList = Type.Object(
+  {
+    feeReceipts: Type.Array(ref(RecordedReceiptSchema)),
+    next: nullable(Type.String({ description: '続きのカーソル' })),
+  },
+  { $id: 'FeeReceiptList', ...closed, description: '新しい順' },
+);
+
 export const BillingPartyInput = Type.Object(
   { name: name(100, '請求先の名前。申込の feeBilledTo に入れる'), address: optionalName(200, '送付先') },
   { $id: 'BillingPartyInput', ...closed },
@@ -179,6 +208,8 @@ export const feeSchemas = [
   FeeReceiptSchema,
   RefundableSchema,
   RefundableList,
+  RecordedReceiptSchema,
+  FeeReceiptList,
   BillingPartyInput,
   BillingPartySchema,
   BillingPartyList,

@@ -57,7 +57,7 @@ export function guaranteeRoutes(app: Server, world: World): void {
               searchText(100, '貴社の管理番号(保証契約か、その申込のものと完全に一致するもの)'),
             ),
             updatedAfter: Type.Optional(instant),
-            q: Type.Optional(searchText(60, '保証契約番号・工事名の一部')),
+            q: Type.Optional(searchText(60, '保証契約番号・工事名・会社名・発注者名の一部')),
           },
           { additionalProperties: false },
         ),

@@ -58,7 +58,7 @@ export interface GuaranteeFilter {
   /** Of the guarantee, or of its application. */
   externalReference: string | null;
   updatedAfter: Date | null;
-  /** Part of the number or of the works' name. */
+  /** Part of the number, or of the name of works, contractor or orderer. */
   q: string | null;
   before: { createdAt: Date; id: string } | null;
   limit: number;
@@ -89,7 +89,12 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
       updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
       part === null
         ? undefined
-        : or(like(guarantees.guaranteeNumber, part), sql`${revisions.certificate}->'works'->>'name' like ${part}`),
+        : or(
+            like(guarantees.guaranteeNumber, part),
+            sql`${revisions.certificate}->'works'->>'name' like ${part}`,
+            sql`${revisions.certificate}->'contractor'->>'name' like ${part}`,
+            sql`${revisions.certificate}->'orderer'->>'name' like ${part}`,
+          ),
       before === null
         ? undefined
         : or(

@@ -12,14 +12,16 @@ import { limitOf, pageOf, pageQuery, readCountCursor } from '../paging.js';
 import type { World } from '../world.js';
 import { claimApplication } from './claim-application.js';
 import { readHistory } from './read-history.js';
+import { readReviewSheet } from './read-review-sheet.js';
 import { reviewApplication } from './review-application.js';
+import { ReviewSheet, reviewSheetSchemas } from './review-sheet-schemas.js';
 import { History, HistoryEntry, ReviewInput } from './schemas.js';
 
 const tags = ['引受審査'];
 const byId = Type.Object({ id: uuid });
 
 export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }: World): void {
-  for (const schema of [ReviewInput, HistoryEntry, History]) app.addSchema(schema);
+  for (const schema of [ReviewInput, HistoryEntry, History, ...reviewSheetSchemas]) app.addSchema(schema);
 
   app.post(
     '/v1/applications/:id/claim',
@@ -64,6 +66,25 @@ export function underwritingRoutes(app: Server, { db, now, secondApprovalFrom }:
         const underwriter = { actor: known.actor, secondApprovalFrom };
         return answerOf(tx, 200, await reviewApplication(tx, underwriter, application, request.body, now()), now());
       }),
+  );
+
+  app.get(
+    '/v1/applications/:id/review-sheet',
+    {
+      schema: {
+        operationId: 'readReviewSheet',
+        summary:
+          '審査票を読む: 規則・割合・与信・添付書類・承認の状況と、今できること / Read all that an approval weighs',
+        tags,
+        params: byId,
+        response: { 200: ref(ReviewSheet), ...problemResponses(404) },
+      },
+    },
+    async (request) => {
+      const known = caller.of(request);
+      const application = await findOwnApplication(db, request.params.id, known);
+      return readReviewSheet(db, { actor: known.actor, secondApprovalFrom }, application, now());
+    },
   );
 
   app.get(

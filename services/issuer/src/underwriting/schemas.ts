@@ -7,7 +7,10 @@ const closed = { additionalProperties: false };
 export const ReviewInput = Type.Union(
   [
     Type.Object(
-      { decision: Type.Literal('return'), message: freeText(2000, '直していただきたいこと') },
+      {
+        decision: Type.Literal('return'),
+        message: Type.String({ ...freeText(2000, '直していただきたいこと'), minLength: 1 }),
+      },
       { ...closed, description: '申込全体の差戻し' },
     ),
     Type.Object(
@@ -37,7 +40,9 @@ export const HistoryEntry = Type.Object(
     actor: Type.String({ description: 'user:… は人、client:… はシステム、issuance は発行の自動処理' }),
     actorName: Type.String(),
     act: Type.String({ description: '操作の名前' }),
-    subject: Type.String({ description: '申込のID、または保証契約番号' }),
+    subject: Type.String({
+      description: '申込のID、保証契約番号、または保留されたもの(申込のIDと保証の種類、変更の申込のID)',
+    }),
     detail: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
   },
   { $id: 'HistoryEntry', ...closed, description: 'いつ、だれが、何をしたか' },

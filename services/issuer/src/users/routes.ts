@@ -2,7 +2,8 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller, ownOnly } from '../accounts/caller.js';
-import { idempotencyHeader, ifMatchHeader, ref, searchText, uuid } from '../contract.js';
+import { roles } from '../accounts/roles.js';
+import { idempotencyHeader, ifMatchHeader, oneOf, ref, searchText, uuid } from '../contract.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import { demandIfMatch, etagOf } from '../if-match.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
@@ -39,7 +40,12 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
         summary: "利用者の一覧。会社の管理者には自社の利用者 / List users; a company's administrator sees its own",
         tags,
         querystring: Type.Object(
-          { ...pageQuery, contractor: Type.Optional(searchText(60)) },
+          {
+            ...pageQuery,
+            contractor: Type.Optional(searchText(60, '会社のID')),
+            role: Type.Optional(oneOf(roles)),
+            q: Type.Optional(searchText(60, '氏名・ログインIDの一部')),
+          },
           { additionalProperties: false },
         ),
         response: { 200: ref(UserList) },
@@ -47,8 +53,10 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     },
     async (request) => {
       const limit = limitOf(request.query);
+      const { contractor, role = null, q = null } = request.query;
       const found = await listUsers(db, {
-        contractorId: ownOnly(caller.of(request)) ?? request.query.contractor ?? null,
+        contractorId: ownOnly(caller.of(request)) ?? contractor ?? null,
+        ...{ role, q },
         before: readTimeCursor(request.query.cursor, isUuid),
         limit: limit + 1,
       });

@@ -1,5 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, like, lt, or, sql } from 'drizzle-orm';
 import { type Caller, ownOnly } from '../accounts/caller.js';
+import type { Role } from '../accounts/roles.js';
 import type { Database } from '../db/database.js';
 import { users } from '../db/tables.js';
 import { refuse } from '../refusals.js';
@@ -27,9 +28,17 @@ export async function findUserByLoginId(db: Database, loginId: string): Promise<
 
 export function listUsers(
   db: Database,
-  filter: { contractorId: string | null; before: { createdAt: Date; id: string } | null; limit: number },
+  filter: {
+    contractorId: string | null;
+    role: Role | null;
+    /** Part of a name or a log-in id. */
+    q: string | null;
+    before: { createdAt: Date; id: string } | null;
+    limit: number;
+  },
 ): Promise<User[]> {
-  const { contractorId, before, limit } = filter;
+  const { contractorId, role, q, before, limit } = filter;
+  const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const earlier =
     before === null
       ? undefined
@@ -37,7 +46,14 @@ export function listUsers(
   return db
     .select()
     .from(users)
-    .where(and(ofCompany(contractorId), earlier))
+    .where(
+      and(
+        ofCompany(contractorId),
+        role === null ? undefined : eq(users.role, role),
+        part === null ? undefined : or(like(users.name, part), ilike(users.loginId, part)),
+        earlier,
+      ),
+    )
     .orderBy(desc(users.createdAt), desc(users.id))
     .limit(limit);
 }

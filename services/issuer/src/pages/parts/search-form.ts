@@ -8,9 +8,9 @@ interface SearchField {
 }
 
 /** What a list is narrowed by, on one line where there is room. */
-export function searchForm(path: string, fields: readonly SearchField[]): Html {
+export function searchForm(path: string, fields: readonly SearchField[], button = '絞り込む'): Html {
   return html`<form class="search no-print" role="search" method="get" action="${path}">${fields.map(searchField)}
-<button class="button button-small" type="submit">絞り込む</button></form>`;
+<button class="button button-small" type="submit">${button}</button></form>`;
 }
 
 function searchField({ name, label, value, choices }: SearchField): Html {
@@ -21,7 +21,7 @@ function searchField({ name, label, value, choices }: SearchField): Html {
           html`<option value="${choice.value}"${choice.value === value && html` selected`}>${choice.label}</option>`,
       )}</select>`
     : html`<input class="input" type="search" id="${id}" name="${name}" value="${value}" autocomplete="off">`;
-  return html`<div class="search-field"><label for="${id}">${label}</label>${input}</div>`;
+  return html`<div class="search-field${!choices && ' search-field-wide'}"><label for="${id}">${label}</label>${input}</div>`;
 }
 
 /** Choices of a filter begin with all. */

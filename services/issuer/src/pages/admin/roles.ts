@@ -1,0 +1,3 @@
+import type { Role } from '../site/visit.js';
+
+export const admins: readonly Role[] = ['admin'];

@@ -1,0 +1,3 @@
+import type { Role } from '../site/visit.js';
+
+export const underwriters: readonly Role[] = ['underwriter'];
