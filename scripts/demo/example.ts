@@ -3,7 +3,7 @@ export function exampleApplication(changes: { worksName?: string } = {}) {
   return {
     orderer: '203629',
     works: {
-      subject: 'construction',
+      subject: 'construction' as const,
       name: changes.worksName ?? '町道○○線 道路改良工事',
       number: '08-0123',
       place: '長野県諏訪郡富士見町',
@@ -24,21 +24,21 @@ export function exampleApplication(changes: { worksName?: string } = {}) {
     },
     guarantees: [
       {
-        kind: 'advance_payment',
-        form: 'electronic',
+        kind: 'advance_payment' as const,
+        form: 'electronic' as const,
         amount: 20_000_000,
         fiscalYearBase: null,
         depositary: '○○銀行 ××支店',
-        redeposit: 'not_used',
-        feePayment: 'lump_sum',
+        redeposit: 'not_used' as const,
+        feePayment: 'lump_sum' as const,
         feeBilledTo: '本社 経理部',
         paperFeeStatement: false,
       },
       {
-        kind: 'performance',
-        form: 'electronic',
+        kind: 'performance' as const,
+        form: 'electronic' as const,
         amount: 5_000_000,
-        feePayment: 'lump_sum',
+        feePayment: 'lump_sum' as const,
         feeBilledTo: '本社 経理部',
         paperFeeStatement: false,
       },

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { IssuerClient } from '@e-surety/client/issuer';
 import { todayInTokyo } from '@e-surety/domain';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
-import { type Caller, signIn } from '../demo/caller.js';
+import { given, systemOf } from '../demo/caller.js';
 import { exampleApplication } from '../demo/example.js';
-import { type ApplicationAnswer, approveAll, attachContract, issued } from '../demo/play.js';
+import { approveAll, attachContract, issued, keyOf } from '../demo/play.js';
 import type { Stack } from '../stack/stack.js';
 import { type Boundary, holdAt } from '../testing/boundary.js';
 import { startTestStack } from '../testing/stack.js';
@@ -123,7 +124,7 @@ t.test('whoever is killed, wherever: nothing is lost and nothing is done twice',
 async function killAndLook(t: Test, stack: Stack, boundary: Boundary, victim: Victim): Promise<void> {
   const id = await applyForOne(stack);
   const hold = await holdAt(stack.databaseUrls[boundary.database], boundary);
-  await approveAll(await signIn(stack.issuerUrl, stack.accounts.underwriter), id);
+  await approveAll(systemOf(stack.issuerUrl, stack.accounts.underwriter), id);
   await hold.reached();
   await stack.kill(victim);
   if (victim === 'postgres') await hold.abandon();
@@ -131,12 +132,10 @@ async function killAndLook(t: Test, stack: Stack, boundary: Boundary, victim: Vi
   await stack.restart(victim);
   if (victim === 'postgres') await dropTrigger(stack, boundary);
 
-  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
   const [number] = await issuedSoon(contractor, id);
   t.ok(number, 'the certificate is issued all the same');
-  const { authenticationKey } = await contractor.get<{ authenticationKey: string }>(
-    `/v1/guarantees/${number}/authentication-key`,
-  );
+  const { authenticationKey } = await keyOf(contractor, number!);
   const seen = await lookUp(stack, { guaranteeNumber: number!, authenticationKey });
   t.match(seen, { status: 'in_force', revisions: 1, certificate: { amount: 20_000_000, guaranteeNumber: number } });
   t.same(
@@ -159,7 +158,7 @@ async function killAfterIssue(
   guaranteeNumber: string,
   { act, boundary, victim }: CrashAfterIssue,
 ) {
-  const key = await keyOf(stack, guaranteeNumber);
+  const key = await newestKey(stack, guaranteeNumber);
   const before = await lookUp(stack, { guaranteeNumber, authenticationKey: key });
   const sealed = `select count(*)::int as sealed from envelopes where guarantee_number = '${guaranteeNumber}'`;
   const [envelopes] = await query(stack, 'dsure', sealed);
@@ -173,7 +172,7 @@ async function killAfterIssue(
   if (victim === 'postgres') await dropTrigger(stack, boundary);
 
   await emptied(stack);
-  const newKey = await keyOf(stack, guaranteeNumber);
+  const newKey = await newestKey(stack, guaranteeNumber);
   const seen = await lookUp(stack, { guaranteeNumber, authenticationKey: newKey });
   const { amount } = before.certificate;
   if (act === 'decrease') {
@@ -188,30 +187,32 @@ async function killAfterIssue(
   t.same(await query(stack, 'dsure', sealed), [{ sealed: envelopes!.sealed + 1 }], 'one envelope more, and no second');
 }
 
-async function actAfterIssue(
-  stack: Stack,
-  act: ActAfterIssue,
-  { guaranteeNumber: number, amount }: Seen['certificate'],
-) {
-  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+async function actAfterIssue(stack: Stack, act: ActAfterIssue, { guaranteeNumber, amount }: Seen['certificate']) {
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
   const reason = '見本';
+  const path = { guaranteeNumber };
   if (act === 'new key') {
-    await contractor.post(`/v1/guarantees/${number}/key-replacement`, { reason });
+    await given(contractor.replaceKey({ path, body: { reason } }));
     return;
   }
-  const path = `/v1/guarantees/${number}/change-requests`;
-  const { id, etag } = await contractor.post<{ id: string; etag: string }>(path, {
-    ...{ type: 'decrease', newAmount: amount - step, effectiveOn: todayInTokyo(new Date()), reason },
+  const body = {
+    ...{ type: 'decrease' as const, newAmount: amount - step, effectiveOn: todayInTokyo(new Date()), reason },
     ...{ contractChange: null, newPeriodTo: null },
-  });
-  const underwriter = await signIn(stack.issuerUrl, stack.accounts.underwriter);
-  await underwriter.post(`${path}/${id}/review`, { decision: 'approve', message: null }, { 'if-match': etag });
+  };
+  const { data, headers } = await given(contractor.requestChange({ path, body }));
+  const underwriter = systemOf(stack.issuerUrl, stack.accounts.underwriter);
+  await given(
+    underwriter.reviewChange({
+      path: { ...path, id: data.id },
+      headers: { 'if-match': headers.get('etag')! },
+      body: { decision: 'approve', message: null },
+    }),
+  );
 }
 
-async function keyOf(stack: Stack, number: string): Promise<string> {
-  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
-  const path = `/v1/guarantees/${number}/authentication-key`;
-  return (await contractor.get<{ authenticationKey: string }>(path)).authenticationKey;
+async function newestKey(stack: Stack, number: string): Promise<string> {
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
+  return (await keyOf(contractor, number)).authenticationKey;
 }
 
 async function anyGuarantee(stack: Stack): Promise<string> {
@@ -224,19 +225,17 @@ async function anyGuarantee(stack: Stack): Promise<string> {
 }
 
 async function applyForOne(stack: Stack): Promise<string> {
-  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
   const application = exampleApplication();
-  const { id } = await contractor.post<ApplicationAnswer>('/v1/applications', {
-    ...application,
-    guarantees: application.guarantees.slice(0, 1),
-  });
+  const body = { ...application, guarantees: application.guarantees.slice(0, 1) };
+  const { id } = (await given(contractor.createApplication({ body }))).data;
   await attachContract(contractor, id);
-  await contractor.post(`/v1/applications/${id}/submission`);
+  await given(contractor.submitApplication({ path: { id } }));
   return id;
 }
 
 /** A service that lost its database for a moment may still answer 500. */
-async function issuedSoon(contractor: Caller, id: string): Promise<string[]> {
+async function issuedSoon(contractor: IssuerClient, id: string): Promise<string[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await issued(contractor, id);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -13,9 +13,10 @@ import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
-import { signIn } from '../demo/caller.js';
+import { given, systemOf } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
 import { playDemo } from '../demo/play.js';
+import { runPage } from '../testing/run-page.js';
 import { joinSecondIssuer } from '../testing/second-issuer.js';
 import { startTestStack } from '../testing/stack.js';
 
@@ -24,10 +25,10 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   const guarantees = await playDemo(stack);
   const dsure = createDsureClient({ baseUrl: stack.dsureUrl });
   const tokens: string[] = [];
-  const contractor = await signIn(stack.issuerUrl, stack.accounts.contractor);
+  const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
   const webhooks = await startReceiver(t);
-  const endpoint = { url: webhooks.url, description: '', eventTypes: ['certificate.viewed'] };
-  const { secret } = await contractor.post<{ secret: string }>('/v1/webhook-endpoints', endpoint);
+  const endpoint = { url: webhooks.url, description: '', eventTypes: ['certificate.viewed' as const] };
+  const { secret } = (await given(contractor.registerWebhookEndpoint({ body: endpoint }))).data;
 
   await t.test('the orderer reads both guarantees with their keys', async (t) => {
     const seen = await Promise.all(guarantees.map((one) => dsure.lookUpCertificate({ body: one })));
@@ -62,9 +63,8 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
       const told = webhooks.received.map(({ headers, body }) => new Webhook(secret).verify(body, headers) as ToldEvent);
       const numbers = guarantees.map(({ guaranteeNumber }) => guaranteeNumber);
       t.same(told.map(({ data }) => data.guaranteeNumber).sort(), numbers.sort());
-      const { timeline } = await contractor.get<{ timeline: { title: string; event: ToldEvent }[] }>(
-        `/v1/guarantees/${numbers[0]}/events`,
-      );
+      const path = { guaranteeNumber: numbers[0]! };
+      const { timeline } = (await given(contractor.readGuaranteeTimeline({ path }))).data;
       t.same(
         timeline.map(({ title }) => title),
         ['保証の発行', '認証キーによる照会'],
@@ -84,13 +84,13 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
       const view = { path: { guaranteeNumber, revision: '0' }, headers: bearer(tokens[index]!) };
       const jws = await dsure.viewCertificateJws(view);
       const pdf = await dsure.viewCertificatePdf(view);
-      const path = `/v1/guarantees/${guaranteeNumber}`;
-      t.ok(jws.ok && jws.data === String(await contractor.download(`${path}/certificate.jws`)));
-      t.ok(pdf.ok && Buffer.from(pdf.data).equals(await contractor.download(`${path}/certificate.pdf`)));
+      const path = { guaranteeNumber };
+      t.equal(jws.ok && jws.data, (await given(contractor.readCertificateJws({ path }))).data);
+      t.ok(pdf.ok && Buffer.from(pdf.data).equals((await given(contractor.readCertificatePdf({ path }))).data));
       t.equal(verifyCertificate(jws.ok ? jws.data : '', pinned).certificate.guaranteeNumber, guaranteeNumber);
-      const notice = await contractor.download(`${path}/key-notice.pdf`);
+      const [notice, again] = [await contractor.readKeyNotice({ path }), await contractor.readKeyNotice({ path })];
       t.ok(
-        notice.equals(await contractor.download(`${path}/key-notice.pdf`)),
+        notice.ok && again.ok && Buffer.from(notice.data).equals(again.data),
         'the key notice is the same, byte for byte',
       );
     }
@@ -164,13 +164,11 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
         t.match(answer, { ok: false, status: 403, problem: { code: 'number_of_another_issuer' } }, guaranteeNumber);
       }
 
-      const contractor = await signIn(second.issuerUrl, second.accounts.contractor);
-      await t.rejects(contractor.get(`/v1/guarantees/${guarantees[0]!.guaranteeNumber}`), {
-        message: / answered 404\.$/,
-      });
-      await t.rejects(signIn(stack.issuerUrl, second.accounts.contractor), {
-        message: /oauth2\/token answered 401\.$/,
-      });
+      const contractor = systemOf(second.issuerUrl, second.accounts.contractor);
+      const notTheirs = await contractor.readGuarantee({ path: { guaranteeNumber: guarantees[0]!.guaranteeNumber } });
+      t.match(notTheirs, { ok: false, status: 404, problem: { code: 'guarantee_not_found' } });
+      const stranger = await systemOf(stack.issuerUrl, second.accounts.contractor).readMe();
+      t.match(stranger, { ok: false, status: 401, problem: { code: 'invalid_client' } });
       const door = new URL(second.databaseUrl);
       door.pathname = 'issuer';
       const elsewhere = postgres(door.href, { max: 1 });
@@ -195,6 +193,15 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     const kept = await dump(stack.databaseUrls.dsure);
     t.match(kept, guarantees[0]!.guaranteeNumber);
     for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
+  });
+
+  await t.test('docs/integrate.md does what it says, step by step', async (t) => {
+    const demo = join(stack.data, 'demo.json');
+    const { issuerUrl, dsureUrl, accounts } = stack;
+    writeFileSync(demo, JSON.stringify({ issuer: { url: issuerUrl }, dsure: { url: dsureUrl }, ...accounts }));
+    const { printed, promised } = await runPage('docs/integrate.md', { '.data/demo.json': demo });
+    t.ok(promised.length > 20, `${promised.length} lines are promised`);
+    t.strictSame(printed, promised);
   });
 });
 

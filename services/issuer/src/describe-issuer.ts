@@ -21,6 +21,7 @@ export function describeIssuer(serverUrl: string, cookie: SessionCookie) {
       { name: '保証契約', description: '発行された保証と認証キー (guarantees and authentication keys)' },
       { name: '変更', description: '変更・解約・訂正・無効 (changes)' },
       { name: 'できごと', description: '起きたことのフィードと時系列 (events)' },
+      { name: '通知先', description: '起きたことを知らせる先 (webhook endpoints)' },
       { name: '書面', description: '電子証書、お知らせ、控え (papers)' },
       { name: '発注者への提出', description: '認証キーのお知らせの提出方法 (submission to the orderer)' },
       { name: '発注者・支店', description: '電子保証対応の発注者、申込送信先 (orderers and branches)' },

@@ -18,6 +18,7 @@ import { submissionExamples } from './submission/examples.js';
 import { underwritingExamples } from './underwriting/examples.js';
 import { unfinishedExamples } from './unfinished/examples.js';
 import { userExamples } from './users/examples.js';
+import { webhookExamples } from './webhooks/examples.js';
 import { worksExamples } from './works/examples.js';
 
 /** What the contract shows of each body, answer and parameter: ○○建設 and 富士見町 throughout. */
@@ -42,4 +43,5 @@ export const examples: Example[] = [
   ...changeExamples,
   ...submissionExamples,
   ...eventExamples,
+  ...webhookExamples,
 ];

@@ -244,7 +244,7 @@ t.test('everybody may read what is published', async (t) => {
   const { keys } = (await inject({ method: 'GET', url: '/.well-known/jwks.json' })).json() as { keys: object[] };
   t.equal(keys.length, 4);
   for (const key of keys) t.notOk('d' in key);
-  for (const url of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/']) {
+  for (const url of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/log-in', '/guide', '/orderers']) {
     t.equal((await inject({ method: 'GET', url })).statusCode, 200, url);
   }
 });

@@ -7038,6 +7038,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "externalReference": "KOUJI-2026-0123"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExternalReferenceInput"];
             };
         };
@@ -8920,6 +8925,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *           "url": "https://system.example.jp/e-surety",
+                     *           "description": "工事管理システム",
+                     *           "eventTypes": [
+                     *             "guarantee.issued",
+                     *             "certificate.acknowledged"
+                     *           ],
+                     *           "enabled": true,
+                     *           "disabledBecause": null,
+                     *           "previousSecretUntil": null,
+                     *           "createdAt": "2026-11-01T01:00:00.000Z",
+                     *           "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointList"];
                 };
             };
@@ -8937,6 +8962,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://system.example.jp/e-surety",
+                 *       "description": "工事管理システム",
+                 *       "eventTypes": [
+                 *         "guarantee.issued",
+                 *         "certificate.acknowledged"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookEndpointInput"];
             };
         };
@@ -8947,6 +8982,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z",
+                     *       "secret": "whsec_bWlob24gbm8gc2hpcmVuYWkga290b2JhIDEyMzQ="
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
@@ -8957,6 +9009,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
@@ -8969,6 +9022,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -8979,6 +9048,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
@@ -9002,12 +9072,18 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookEndpointPatch"];
             };
         };
@@ -9018,6 +9094,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -9034,6 +9126,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
@@ -9046,6 +9139,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deliveries": [
+                     *         {
+                     *           "event": {
+                     *             "id": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02",
+                     *             "type": "guarantee.issued",
+                     *             "timestamp": "2026-11-20T01:00:00.000Z",
+                     *             "data": {
+                     *               "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
+                     *               "kind": "performance",
+                     *               "guaranteeNumber": "12-08-0000123-3",
+                     *               "revision": 0
+                     *             }
+                     *           },
+                     *           "state": "delivered",
+                     *           "nextAt": null,
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-20T01:00:01.000Z",
+                     *               "status": 204,
+                     *               "failure": null,
+                     *               "durationMs": 85
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryList"];
                 };
             };
@@ -9059,12 +9182,18 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "eventId": "5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayInput"];
             };
         };
@@ -9075,6 +9204,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "events": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Replay"];
                 };
             };
@@ -9088,6 +9222,7 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
+                /** @example 9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42 */
                 id: string;
             };
             cookie?: never;
@@ -9100,6 +9235,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "9f0e5a52-7c31-4b0e-a6f0-5d0e3a1b7c42",
+                     *       "url": "https://system.example.jp/e-surety",
+                     *       "description": "工事管理システム",
+                     *       "eventTypes": [
+                     *         "guarantee.issued",
+                     *         "certificate.acknowledged"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabledBecause": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-01T01:00:00.000Z",
+                     *       "updatedAt": "2026-11-01T01:00:00.000Z",
+                     *       "secret": "whsec_bWlob24gbm8gc2hpcmVuYWkga290b2JhIDEyMzQ="
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };

@@ -1,4 +1,4 @@
-import { exampleOf } from '@e-surety/service-kit/http';
+import { exampleAt, exampleOf } from '@e-surety/service-kit/http';
 import {
   BatchAnswerSchema,
   BatchLookUpSchema,
@@ -94,6 +94,11 @@ export const lookUpExamples = [
       },
     ],
   }),
+  exampleAt(
+    'exportLookUps',
+    '\ufeff"行","結果","結果の説明","保証契約番号","版","変更回数","保証の種類","発注者コード","被保証者","保証契約者","工事名","工事番号","請負金額","保証金額","保証期間の始期","保証期間の終期","発行日","照会日時"\r\n' +
+      '"1","in_force","有効","12-08-0000123-3","0","0","契約保証","203629","富士見町","○○建設 株式会社","町道○○線 道路改良工事","08-0123","50000000","5000000","2026-11-10","2027-03-19","2026-11-20","2026-11-22T01:00:00.000Z"\r\n',
+  ),
   exampleOf(CrossCheckSchema, { ...lookUp, facts: { worksNumber: '08-0123', contractPrice: 52_000_000 } }),
   exampleOf(CrossCheckAnswerSchema, {
     found,

@@ -65,7 +65,8 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 64 * 1024,
       schema: {
         operationId: 'exportLookUps',
-        summary: '100件までの認証キーを照会し、結果を表(CSV)で受け取る',
+        summary:
+          '100件までの認証キーを照会し、結果を表(CSV)で受け取る / Look up to 100 authentication keys and get the result as a table (CSV)',
         description: `照会した順に一件一行。見つからない件や入力の誤りは、「結果」がその code になります。${batchLimitsInWords}CSVは UTF-8(BOM付き)・CRLF・全項目を引用符で囲み、金額は数字だけ、日付は ISO 8601 です。数式と取られる文字(= + - @ など)で始まる値には ' を前に付けます。認証キーは含みません。`,
         tags: ['照会'],
         body: ref(BatchLookUpSchema),

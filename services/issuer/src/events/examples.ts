@@ -4,7 +4,7 @@ import { EventFeed, Timeline } from './schemas.js';
 
 const guaranteeNumber = '12-08-0000123-3';
 
-const issued = {
+export const issued = {
   id: '5a7d2c61-90c7-4d0b-8d61-2b7f6d1c9e02',
   type: 'guarantee.issued' as const,
   timestamp: '2026-11-20T01:00:00.000Z',

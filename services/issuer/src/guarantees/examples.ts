@@ -1,7 +1,13 @@
 import { exampleAt, exampleIn, exampleOf } from '@e-surety/service-kit/http';
 import { applicationId, performanceFee } from '../applications/examples.js';
 import { works } from '../works/examples.js';
-import { AuthenticationKeySchema, DispatchInput, GuaranteeList, GuaranteeSchema } from './schemas.js';
+import {
+  AuthenticationKeySchema,
+  DispatchInput,
+  ExternalReferenceInput,
+  GuaranteeList,
+  GuaranteeSchema,
+} from './schemas.js';
 
 const guaranteeNumber = '12-08-0000123-3';
 
@@ -65,6 +71,7 @@ export const guaranteeExamples = [
     keyGeneration: 1,
     lookUpUrl: 'https://dsure.example.jp',
   }),
+  exampleOf(ExternalReferenceInput, { externalReference: 'KOUJI-2026-0123' }),
   exampleOf(DispatchInput, { method: 'post', dispatchedOn: '2026-11-20', reference: '書留 123-45-67890-1' }),
   exampleAt(
     'readCertificateJws',

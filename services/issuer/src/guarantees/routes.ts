@@ -140,7 +140,8 @@ export function guaranteeRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'setExternalReference',
-        summary: '保証契約に貴社の管理番号を付ける。null で外す',
+        summary:
+          '保証契約に貴社の管理番号を付ける。null で外す / Give a guarantee your own reference; null takes it away',
         description:
           'クライアントごとに一意。すでに使った番号は409で、それを付けた保証契約の番号を facts.guaranteeNumber で示します。',
         tags,

@@ -42,7 +42,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'registerWebhookEndpoint',
-        summary: '通知先を登録する',
+        summary: '通知先を登録する / Register a webhook endpoint',
         description:
           'これから起きることを Standard Webhooks 1.0 で送ります。2xx のほかは失敗で、3日余りの間に10回まで試みます。410 で止まります。転送には従いません。一社10件まで。',
         tags,
@@ -67,7 +67,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'listWebhookEndpoints',
-        summary: '通知先の一覧',
+        summary: '通知先の一覧 / List webhook endpoints',
         tags,
         response: { 200: ref(WebhookEndpointList) },
       },
@@ -82,7 +82,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'readWebhookEndpoint',
-        summary: '通知先を読む',
+        summary: '通知先を読む / Read a webhook endpoint',
         tags,
         params: byId,
         response: { 200: ref(WebhookEndpointSchema), ...problemResponses(404) },
@@ -100,7 +100,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'changeWebhookEndpoint',
-        summary: '通知先を変える、止める、再開する',
+        summary: '通知先を変える、止める、再開する / Change, stop or resume a webhook endpoint',
         tags,
         params: byId,
         headers: ifMatchHeader,
@@ -125,7 +125,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'removeWebhookEndpoint',
-        summary: '通知先を取り除く',
+        summary: '通知先を取り除く / Remove a webhook endpoint',
         tags,
         params: byId,
         response: { 204: { description: '取り除いた', type: 'null' }, ...problemResponses(404) },
@@ -146,7 +146,8 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'rotateWebhookSecret',
-        summary: '署名のシークレットを取り替える。24時間は、前のものでも署名する',
+        summary:
+          '署名のシークレットを取り替える。24時間は、前のものでも署名する / Replace the signing secret; the previous one signs too for 24 hours',
         tags,
         params: byId,
         headers: idempotencyHeader,
@@ -169,7 +170,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'listWebhookDeliveries',
-        summary: '通知先への送信と、試行ごとの結果',
+        summary: '通知先への送信と、試行ごとの結果 / List what was sent to an endpoint, with each attempt',
         tags,
         params: byId,
         querystring: Type.Object(
@@ -197,7 +198,7 @@ export function webhookRoutes(app: Server, world: World): void {
     {
       schema: {
         operationId: 'replayEvents',
-        summary: '再送する: 一つの出来事、またはある時からの全て',
+        summary: '再送する: 一つの出来事、またはある時からの全て / Send again: one event, or all since a time',
         description: 'webhook-id は前と同じです。通知先を登録する前の出来事も送れます。',
         tags,
         params: byId,
