@@ -79,7 +79,7 @@ function comparison(rows: readonly ComparedRow[]): Html {
 }
 
 function keyForm(guarantee: Guarantee, hidden: Html): Html {
-  return html`<form class="no-print" method="post" action="${pathOf(guarantee, '/authentication-key')}#notice">${hidden}
+  return html`<form class="no-print" method="post" action="${pathOf(guarantee, '/authentication-key')}">${hidden}
 <p>認証キーを画面で確かめることもできます。表示したことは記録されます。</p>
 <button class="button" type="submit">認証キーを表示する</button></form>`;
 }
