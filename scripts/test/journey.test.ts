@@ -13,9 +13,13 @@ import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
+import { readPaper } from '../../packages/papers/test/reading.js';
+import { fillIn } from '../../services/issuer/test/application-form.js';
 import { given, systemOf } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
-import { playDemo } from '../demo/play.js';
+import { smallPdf } from '../demo/papers.js';
+import { approveAll, issued, playDemo } from '../demo/play.js';
+import { startBrowser } from '../testing/browser.js';
 import { runPage } from '../testing/run-page.js';
 import { joinSecondIssuer } from '../testing/second-issuer.js';
 import { startTestStack } from '../testing/stack.js';
@@ -174,6 +178,53 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
       const elsewhere = postgres(door.href, { max: 1 });
       await t.rejects(elsewhere`select 1`, { code: '42501' });
       await elsewhere.end();
+    },
+  );
+
+  await t.test(
+    'people in their browsers: a contractor from 保証申込 to the key notice, and a clerk with its key',
+    async (t) => {
+      const browser = await startBrowser(t);
+      const options = { locale: 'ja-JP', javaScriptEnabled: false };
+      const page = await (await browser.newContext({ ...options, baseURL: stack.issuerUrl })).newPage();
+      const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
+      const press = (name: string) => page.getByRole('button', { name }).click();
+      await page.goto('/');
+      await page.getByLabel('ログインID').fill(stack.accounts.contractor.loginId);
+      await page.getByLabel('パスワード').fill(stack.accounts.contractor.password);
+      await press('ログイン');
+      await follow('保証申込');
+      await fillIn(page, '町道××線 舗装工事');
+      await press('申込確認へ進む');
+      const paper = { name: '請負契約書.pdf', mimeType: 'application/pdf', buffer: smallPdf('contract') };
+      await page.getByLabel('ファイル').setInputFiles(paper);
+      await press('添付する');
+      await press('この内容で申し込む');
+      t.equal(await page.getByRole('heading', { level: 1 }).textContent(), '申込を受け付けました');
+
+      const id = /[\da-f]{8}-[\da-f-]{27}/.exec(page.url())![0];
+      await approveAll(systemOf(stack.issuerUrl, stack.accounts.underwriter), id);
+      const [guaranteeNumber = ''] = await issued(systemOf(stack.issuerUrl, stack.accounts.contractor), id);
+
+      await page.goto('/');
+      await follow('保証契約一覧');
+      await follow('電子保証(認証キー)');
+      await follow(`詳細 ${guaranteeNumber}`);
+      const opened = page.context().waitForEvent('page');
+      await follow(/^電子保証/);
+      const certificate = await opened;
+      const download = certificate.waitForEvent('download');
+      await certificate.getByRole('link', { name: '認証キーのお知らせ(PDF)をダウンロード' }).click();
+      const notice = await readPaper(new Uint8Array(readFileSync(await (await download).path())));
+      const [authenticationKey = ''] = /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}/.exec(notice.text) ?? [];
+      guarantees.push({ guaranteeNumber, authenticationKey });
+
+      const clerk = await (await browser.newContext(options)).newPage();
+      await clerk.goto(stack.dsureUrl);
+      await clerk.getByLabel('保証契約番号').fill(guaranteeNumber);
+      await clerk.getByRole('textbox', { name: '認証キー' }).fill(authenticationKey);
+      await clerk.getByRole('button', { name: '照会する' }).click();
+      t.match(await clerk.locator('main').textContent(), /有効[\s\S]*富士見町[\s\S]*町道××線 舗装工事[\s\S]*適合/);
     },
   );
 

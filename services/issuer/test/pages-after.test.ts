@@ -63,7 +63,7 @@ t.test('from the top page over the tab and 詳細 to the key notice, without a s
     await page.getByRole('link', { name: `詳細 ${electronic}` }).click();
     t.equal(await heading(page), `前払金保証 ${electronic}保証契約内容の確認`);
     t.match(await text(page), /有効[\s\S]*変更なし[\s\S]*富士見町[\s\S]*20,000,000円[\s\S]*40.0%/);
-    t.match(await text(page), /申込を送信[\s\S]*電子証書を発行[\s\S]*D-Sureへの登録が完了/);
+    t.match(await text(page), /これまでの経過[\s\S]*保証の発行/);
 
     const opened = page.context().waitForEvent('page');
     await page.getByRole('link', { name: /^電子保証 ?.新しいタブ/ }).click();
@@ -190,7 +190,7 @@ t.test('a change is typed, mended, confirmed, asked for once, and shown as 反�
     t.match(await text(page), '変更を反映しています', 'a reload does not lose it');
     await workOff();
     await page.reload();
-    t.match(await text(page), /変更 第1回\(最新\)[\s\S]*22,000,000円[\s\S]*増額の申込[\s\S]*変更\(第1版\)を発行/);
+    t.match(await text(page), /変更 第1回\(最新\)[\s\S]*22,000,000円[\s\S]*増額[\s\S]*手続完了[\s\S]*変更\(第1版\)/);
     t.notMatch(await text(page), '反映しています');
   });
 });

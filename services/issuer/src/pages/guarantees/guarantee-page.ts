@@ -9,7 +9,7 @@ import { certificateFacts } from './certificate-facts.js';
 import { pathOf, readGuarantee } from './read.js';
 import type { Guarantee, Schemas } from './schemas.js';
 import { standing, underWay } from './standing.js';
-import { timeline, timelineOf } from './timeline.js';
+import { timelineSection } from './timeline.js';
 
 /** 保証契約内容の確認: what counts now, where the electronic certificate is, and what can be done from here. */
 export async function guaranteePage(visit: Visit): Promise<PageAnswer> {
@@ -17,9 +17,10 @@ export async function guaranteePage(visit: Visit): Promise<PageAnswer> {
   const guarantee = await readGuarantee(visit);
   const { guaranteeNumber, applicationId, form, kind } = guarantee;
   const path = { guaranteeNumber };
-  const [application, changes] = await Promise.all([
+  const [application, changes, history] = await Promise.all([
     api.readApplication({ path: { id: applicationId } }).then(demand),
     api.listChangeRequests({ path }).then(demand),
+    timelineSection(visit, guarantee),
   ]);
   return {
     title: `${guaranteeNumber} 保証契約内容`,
@@ -33,8 +34,7 @@ ${facts(certificateFacts(guarantee.certificate))}
 ${papers(guarantee, application)}
 ${furtherActions(guarantee, application)}
 ${changeList(guarantee, changes.changeRequests)}
-<section class="section" aria-labelledby="timeline"><h2 id="timeline">これまでの経過</h2>
-${timeline(timelineOf({ guarantee, application, changes: changes.changeRequests }))}</section>`,
+${history}`,
   };
 }
 

@@ -9,7 +9,7 @@ import {
   titleWith,
 } from '@e-surety/service-kit/pages';
 import { certificateFacts } from '../guarantees/certificate-facts.js';
-import { timeline } from '../guarantees/timeline.js';
+import { entriesOf } from '../guarantees/timeline.js';
 import { facts, lines } from '../parts/facts.js';
 import { guaranteeTag, stateTag } from '../parts/standing.js';
 import { table } from '../parts/table.js';
@@ -17,7 +17,7 @@ import { dayText, instantText, money, shortInstant } from '../parts/words.js';
 import { demand } from '../site/api.js';
 import type { Visit } from '../site/visit.js';
 import { deliverySection } from './delivery-section.js';
-import type { ChangeRequest, Guarantee, TimelineEntry } from './schemas.js';
+import type { ChangeRequest, Guarantee } from './schemas.js';
 
 /** One guarantee: what it says now, what has become of it, its papers, and what can be done about it. */
 export async function guaranteePage(
@@ -27,7 +27,7 @@ export async function guaranteePage(
   const of = { path: { guaranteeNumber: path.guaranteeNumber! } };
   const guarantee = demand(await api.readGuarantee(of));
   const { changeRequests } = demand(await api.listChangeRequests(of));
-  const { timeline: entries } = demand(await api.readGuaranteeTimeline({ ...of, query: { limit: '100' } }));
+  const { timeline } = demand(await api.readGuaranteeTimeline({ ...of, query: { limit: '100' } }));
   const { guaranteeNumber, kind, form, status, amendments } = guarantee;
   const certificate = guarantee.certificate as unknown as Certificate;
   return {
@@ -40,23 +40,13 @@ ${noticeOf(guarantee)}
 ${facts([...certificateFacts(certificate), ['申込', html`<a href="/staff/applications/${guarantee.applicationId}">申込の審査と経過</a>`]])}
 <section aria-labelledby="revisions"><h2 id="revisions">版の履歴</h2>${revisionTable(guarantee, certificate)}</section>
 <section aria-labelledby="changes"><h2 id="changes">変更の申込</h2>${changeTable(guaranteeNumber, changeRequests)}</section>
-<section aria-labelledby="timeline"><h2 id="timeline">できごと</h2>${timeline(entries.map(happened))}</section>
+<section aria-labelledby="timeline"><h2 id="timeline">できごと</h2>${entriesOf(timeline)}</section>
 </div><div>
 ${papers(guarantee)}
 ${deliverySection(guarantee, { hidden, errors, typed, now })}
 ${actions(guarantee)}
 </div></div></div>`,
   };
-}
-
-/** What became of it, and what its key holder declared. */
-function happened({ event, title, acknowledgement }: TimelineEntry) {
-  const declared = acknowledgement && [
-    acknowledgement.declaredBy.organisation,
-    acknowledgement.declaredBy.department,
-    acknowledgement.reason,
-  ];
-  return { day: '', at: event.timestamp, what: title, detail: declared?.filter(Boolean).join(' ') ?? null };
 }
 
 function noticeOf({ guaranteeNumber, change, keyReplacement }: Guarantee): Html | null {

@@ -18,5 +18,4 @@ export type Guarantee = Schemas['Guarantee'];
 export type GuaranteeSummary = Schemas['GuaranteeSummary'];
 export type ChangeRequest = Schemas['ChangeRequest'];
 export type ChangeReviewSheet = Schemas['ChangeReviewSheet'];
-export type TimelineEntry = Schemas['TimelineEntry'];
 export type Branch = Schemas['BranchList']['branches'][number];
