@@ -6,11 +6,12 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /build
 COPY . .
 RUN node scripts/bootstrap.mjs --build
-# Each service with the packages that it needs at run time; of the fonts, the weights that papers are printed in.
+# For each service the tree as it was built, with the packages that it needs at run time; of the fonts, the weights that papers are printed in.
 RUN for service in issuer dsure; do \
-      .tools/pnpm-*/node_modules/.bin/pnpm --filter "@e-surety/$service" deploy --legacy --prod "/out/$service" && \
-      cd "/out/$service" && rm -rf src tsconfig.json node_modules/.pnpm/@expo-google-fonts*/node_modules/@expo-google-fonts/noto-sans-jp/[1235689]00* && \
-      cd /build || exit 1; \
+      mkdir -p "/out/$service" && tar --exclude=node_modules --exclude=.tools -cf - . | tar -xf - -C "/out/$service" && cd "/out/$service" && \
+      CI=true /build/.tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline --filter "@e-surety/$service..." && \
+      rm -rf scripts packages/*/src services/*/src node_modules/.pnpm/@expo-google-fonts*/node_modules/@expo-google-fonts/noto-sans-jp/[1235689]00* && \
+      find services -mindepth 1 -maxdepth 1 ! -name "$service" -exec rm -rf {} + && cd /build || exit 1; \
     done
 
 FROM build AS whole
@@ -30,11 +31,13 @@ FROM service AS issuer
 ENV PORT=4100
 EXPOSE 4100
 COPY --from=build /out/issuer .
+WORKDIR /app/services/issuer
 
 FROM service AS dsure
 ENV PORT=4200
 EXPOSE 4200
 COPY --from=build /out/dsure .
+WORKDIR /app/services/dsure
 
 # Makes secrets, databases and the made-up guarantee company of the demo. Its volumes belong to the account that the services run as.
 FROM ${NODE_IMAGE} AS setup

@@ -139,7 +139,7 @@ async function fetchPnpm() {
 async function build() {
   await phase('ビルドしています (building)', async () => {
     const begun = new Date();
-    await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
+    await run(process.execPath, [at('scripts', 'build.mjs')], {
       advice: 'The build failed: mend the errors above and run the command again.',
     });
     writeFileSync(buildStamp, '');
@@ -150,22 +150,16 @@ async function build() {
 /** Folders count as well as files: removing a file changes only the time of its folder. */
 function buildIsStale() {
   if (!existsSync(buildStamp)) return true;
-  const projects = [...workspaces(), 'scripts'];
-  if (projects.some((project) => !existsSync(at(project, 'dist', '.tsbuildinfo')))) return true;
   const built = statSync(buildStamp).mtimeMs;
-  const sources = [...workspaces().map((folder) => at(folder, 'src')), at('scripts')];
-  const configs = ['tsconfig.json', 'tsconfig.base.json', ...projects.map((project) => join(project, 'tsconfig.json'))];
-  return (
-    configs.some((file) => statSync(at(file)).mtimeMs > built) || sources.some((folder) => newerThan(built, folder))
-  );
+  return [...workspaces().map((folder) => at(folder, 'src')), at('scripts')].some((folder) => newerThan(built, folder));
 }
 
 function newerThan(built, folder) {
   if (folder !== at('scripts') && statSync(folder).mtimeMs > built) return true;
   return readdirSync(folder, { withFileTypes: true }).some((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return !['dist', 'test', 'node_modules'].includes(entry.name) && newerThan(built, path);
-    return entry.name.endsWith('.ts') && statSync(path).mtimeMs > built;
+    if (entry.isDirectory()) return !['dist', 'test'].includes(entry.name) && newerThan(built, path);
+    return /\.(ts|mjs)$/.test(entry.name) && statSync(path).mtimeMs > built;
   });
 }
 

@@ -1,22 +1,20 @@
 /**
  * What a paper costs: CPU per PDF as the product makes it, with fonts parsed once and shared, and in the naive way: the same
- * paper, but pdfkit is given the fonts' paths. Run it with `node scripts/dist/bench/papers.js [rounds]`.
+ * paper, but pdfkit is given the fonts' paths. Run it with `npm run build && node scripts/dist/papers.js [rounds]`.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { selfSignedCertificate } from '@e-surety/issuer-keys';
+import PDFDocument from 'pdfkit';
+import { makeCertificate } from '../../packages/papers/src/certificate/certificate.js';
+import { makeKeyNotice } from '../../packages/papers/src/key-notice/key-notice.js';
 import { root } from '../root.js';
 
 const rounds = Number(process.argv[2] ?? 7);
 const perRound = 10;
 const papers = join(root, 'packages/papers');
 const { resolve } = createRequire(join(papers, 'package.json'));
-const load = (path: string) => import(pathToFileURL(path).href);
-const { default: PDFDocument } = await load(join(papers, 'node_modules/pdfkit/js/pdfkit.node.mjs'));
-const { makeKeyNotice } = await load(join(papers, 'dist/key-notice/key-notice.js'));
-const { makeCertificate } = await load(join(papers, 'dist/certificate/certificate.js'));
 const fonts = {
   regular: resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
   bold: resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),

@@ -23,16 +23,19 @@ export interface FileReport extends Totals {
  * Reads TAP and hands over each test file as it ends. Assertions are counted, not the subtests around them, except
  * where a subtest fails although none of its assertions did: a plan not kept, a timeout, an exit code.
  */
-export function tally(onFile: (report: FileReport) => void): { parser: Parser; totals: Totals } {
+export function tally(
+  onFile: (report: FileReport) => void,
+  nameOf: (file: string) => string,
+): { parser: Parser; totals: Totals } {
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
   const parser = new Parser();
   let current = emptyReport('');
   parser.on('child', (child: Parser) => {
-    current = emptyReport(child.name);
+    current = emptyReport(nameOf(child.name));
     count(child, [], current);
   });
   parser.on('assert', (result: Result) => {
-    if (!result.ok && current.failed === 0) fail(current, [], result);
+    if (!result.ok && current.failed === 0) fail(current, [], { ...result, name: nameOf(result.name) } as Result);
     if (result.skip) current.skipped++;
     current.milliseconds = result.time ?? 0;
     add(totals, current);

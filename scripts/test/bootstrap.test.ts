@@ -6,7 +6,7 @@ import { root } from '../root.js';
 import { emptyFolder } from '../testing/stack.js';
 
 const tools = join(root, 'scripts', 'test', 'stand-ins', 'tools');
-const everything = ['npm install', 'pnpm install', 'tsc -b'];
+const everything = ['npm install', 'pnpm install', 'build all'];
 
 t.test('a fresh checkout gets pnpm, its packages and its build; after that nothing is done again', async (t) => {
   const checkout = freshCheckout(t);
@@ -27,14 +27,14 @@ t.test('what changed is done again, and only that', async (t) => {
   const inAMinute = Date.now() / 1000 + 60;
   utimesSync(join(checkout.folder, 'packages', 'one', 'src', 'one.ts'), inAMinute, inAMinute);
   checkout.bootstrap();
-  t.same(checkout.toolsRun(), ['tsc -b'], 'a source');
+  t.same(checkout.toolsRun(), ['build all'], 'a source');
   rmSync(join(checkout.folder, 'packages', 'one', 'src', 'one.ts'));
   utimesSync(join(checkout.folder, 'packages', 'one', 'src'), inAMinute, inAMinute);
   checkout.bootstrap();
-  t.same(checkout.toolsRun(), ['tsc -b'], 'a source that is gone');
+  t.same(checkout.toolsRun(), ['build all'], 'a source that is gone');
   writeFileSync(join(checkout.folder, 'packages', 'one', 'package.json'), '{ "version": "2" }');
   checkout.bootstrap();
-  t.same(checkout.toolsRun(), ['pnpm install', 'tsc -b'], 'a manifest');
+  t.same(checkout.toolsRun(), ['pnpm install', 'build all'], 'a manifest');
 });
 
 t.test('an install that was killed is begun anew, and what it left running is ended', async (t) => {
@@ -42,7 +42,7 @@ t.test('an install that was killed is begun anew, and what it left running is en
   t.equal(checkout.bootstrap({ FAIL: 'killed' }).code, null);
   checkout.toolsRun();
   t.equal(checkout.bootstrap().code, 0);
-  t.same(checkout.toolsRun(), ['pnpm install', 'tsc -b']);
+  t.same(checkout.toolsRun(), ['pnpm install', 'build all']);
   t.notOk(existsSync(join(checkout.folder, 'node_modules', 'late')));
 });
 
@@ -50,7 +50,7 @@ for (const [FAIL, line, words] of [
   ['npm', 'pnpm could not be fetched. Check the connection to the npm registry', 'npm error network'],
   ['pnpm', 'Packages could not be installed. Check the connection to the npm registry', 'ERR_PNPM_FETCH'],
   ['disk', 'is full: free some', 'no space left on device'],
-  ['tsc', 'The build failed: mend the errors above', 'error TS2304'],
+  ['build', 'The build failed: mend the errors above', 'Could not resolve'],
 ] as const) {
   t.test(`a failure (${FAIL}) shows the tool's words and one line that says what to do`, async (t) => {
     const checkout = freshCheckout(t);
@@ -71,13 +71,14 @@ t.test('a checkout that cannot be written is told in one line', { skip: process.
 function freshCheckout(t: Parameters<typeof emptyFolder>[0]) {
   const folder = emptyFolder(t);
   const log = join(folder, 'tools.log');
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tsconfig.json', 'tsconfig.base.json']) write(file);
-  for (const project of ['packages/one', 'scripts']) write(`${project}/tsconfig.json`);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) write(file);
   write('package.json', '{}');
   write('packages/one/package.json', '{}');
   write('packages/one/src/one.ts');
   mkdirSync(join(folder, 'services'));
+  mkdirSync(join(folder, 'scripts'));
   copyFileSync(join(root, 'scripts', 'bootstrap.mjs'), join(folder, 'scripts', 'bootstrap.mjs'));
+  copyFileSync(join(tools, 'build.mjs'), join(folder, 'scripts', 'build.mjs'));
   function write(file: string, content = '') {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), content);
@@ -92,7 +93,7 @@ function freshCheckout(t: Parameters<typeof emptyFolder>[0]) {
       return lines.filter(Boolean).map((line) => line.split(' ').slice(0, 2).join(' '));
     },
     bootstrap(more: Record<string, string> = {}) {
-      const env = { PATH: `${tools}:${process.env.PATH}`, TOOLS: tools, TOOL_LOG: log, ...more };
+      const env = { PATH: `${tools}:${process.env.PATH}`, TOOL_LOG: log, ...more };
       const program = join(folder, 'scripts', 'bootstrap.mjs');
       const { status, stdout, stderr } = spawnSync(process.execPath, [program], { cwd: '/', env, encoding: 'utf8' });
       return { code: status, output: stdout, errors: stderr };

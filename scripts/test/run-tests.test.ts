@@ -42,7 +42,7 @@ t.test('nothing stays behind after Ctrl-C', async (t) => {
 function runTests(...files: string[]) {
   const environment = Object.entries(process.env).filter(([name]) => !/^_?TAP|^TEST_POSTGRES_URL$/.test(name));
   return launch(
-    [...process.execArgv, join(root, 'scripts', 'run-tests.ts'), ...files.map((file) => join(tests, file))],
+    [join(root, 'scripts', 'dist', 'run-tests.js'), ...files.map((file) => join(tests, file))],
     Object.fromEntries(environment),
   );
 }

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import type { Demo } from '../demo/demo.js';
 import { freePort } from '../postgres/port.js';
 import { commandLine } from '../processes.js';
-import { root } from '../root.js';
 import { emptyFolder } from '../testing/stack.js';
 import { type Launched, launch } from './launch.js';
 
@@ -114,9 +114,9 @@ async function emptyWorld(t: Test): Promise<World> {
 }
 
 function start(world: World, more: Record<string, string> = {}): Launched {
-  const program = join(root, 'scripts', 'test', 'stand-ins', 'start.ts');
+  const program = fileURLToPath(new URL('./stand-in-program.js', import.meta.url));
   const { npm_lifecycle_event, ...environment } = process.env;
-  return launch([...process.execArgv, program], { ...environment, ...world, ...more });
+  return launch([program], { ...environment, ...world, ...more });
 }
 
 function traces({ DATA_DIR }: World): Record<string, { pid: number }> {

@@ -1,2 +1,1 @@
-// What tap loads TypeScript with: esbuild by way of tsx, where tap's own choice would load all of TypeScript in each test file.
-import 'tsx';
+// What tap loads TypeScript with. Test files reach tap as JavaScript (scripts/build-tests.mjs), so there is nothing to load.

@@ -1,5 +1,5 @@
-import { start } from '../../start/start.js';
-import { standIns } from './programs.js';
+import { start } from '../start/start.js';
+import { standIns } from './stand-ins/programs.js';
 
 /** `npm start` with small processes in place of the services. */
 await start({

@@ -1,0 +1,17 @@
+// `node scripts/build-tests.mjs <folder> <file>…` builds test files, as programs are built, each as `<folder>/<path with ~ for />.js`.
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from './build/bundle.mjs';
+import { workers } from './build/rooms.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [folder, ...files] = process.argv.slice(2).map((path) => resolve(path));
+const beside = { ...workers.papers, ...workers.receipts, 'stand-in-program': 'scripts/test/stand-in-program.ts' };
+
+await bundle({
+  folder,
+  programs: {
+    ...Object.fromEntries(Object.entries(beside).map(([name, file]) => [name, join(root, file)])),
+    ...Object.fromEntries(files.map((file) => [relative(root, file).replace(/\.ts$/, '').replaceAll('/', '~'), file])),
+  },
+});
