@@ -10,7 +10,7 @@ import { makeKeyNotice } from './key-notice/key-notice.js';
 import type { Papers } from './papers.js';
 import { printer } from './press.js';
 
-const makers: Omit<Papers, 'close'> = {
+const makers: Omit<Papers, 'start' | 'close'> = {
   certificate: makeCertificate,
   paperCertificate: makePaperCertificate,
   keyNotice: makeKeyNotice,

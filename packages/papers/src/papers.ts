@@ -31,6 +31,8 @@ export interface Papers {
   refundStatement(order: RefundStatementOrder): Promise<Uint8Array>;
   /** 申込控え. */
   applicationCopy(order: ApplicationCopyOrder): Promise<Uint8Array>;
+  /** Starts a thread now, so that the first paper need not wait for it. */
+  start(): void;
   /** Ends what is being printed, then the threads. */
   close(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function createPapers({ workers = 1 }: { workers?: number } = {}): Papers
     extraFeeStatement: (order) => press.print('extraFeeStatement', order),
     refundStatement: (order) => press.print('refundStatement', order),
     applicationCopy: (order) => press.print('applicationCopy', order),
+    start: () => press.start(),
     close: () => press.close(),
   };
 }

@@ -5,18 +5,20 @@ export interface Job {
   order: unknown;
 }
 
-/** Papers are made on threads of their own, each of which parses the fonts once; the event loop stays free. */
+/**
+ * Papers are made on threads of their own, each of which parses the fonts once; the event loop stays free. The first thread
+ * starts with the first paper, or earlier if it is told to.
+ */
 export function createPress(worker: URL, workers: number) {
-  const pool = new Piscina<Job, Uint8Array>({
-    // As an import of this module would be, so that a thread runs what this process runs: built, or as it is written.
-    filename: import.meta.resolve(worker.href),
-    minThreads: 1,
-    maxThreads: workers,
-    idleTimeout: 600_000,
-  });
+  let pool: Piscina<Job, Uint8Array> | undefined;
+  const start = () => {
+    pool ??= new Piscina({ filename: worker.href, minThreads: 1, maxThreads: workers, idleTimeout: 600_000 });
+    return pool;
+  };
   return {
-    print: (paper: string, order: unknown) => pool.run({ paper, order }),
-    close: () => pool.close(),
+    start: () => void start(),
+    print: (paper: string, order: unknown) => start().run({ paper, order }),
+    close: async () => pool?.close(),
   };
 }
 

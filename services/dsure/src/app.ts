@@ -1,3 +1,4 @@
+import { createReceipts } from '@e-surety/papers/receipt';
 import { anyone, type OperationRules } from '@e-surety/service-kit/auth';
 import { healthRoutes, healthRules } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
@@ -20,7 +21,6 @@ import { createDsureMetrics } from './metrics.js';
 import { problemPage } from './pages/problem-page.js';
 import { pageRoutes } from './pages/routes.js';
 import { problemOf } from './refusals.js';
-import { createReceiptPress } from './views/receipt-press.js';
 import { viewRoutes } from './views/routes.js';
 import { createViewTokens, type ViewTokens } from './views/view-token.js';
 import { viewTokenHolder } from './views/view-token-rule.js';
@@ -44,7 +44,7 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   const viewTokens = createViewTokens(options.viewTokenKey);
   const opener = createOpener(createKeyRing(db));
   const metrics = createDsureMetrics();
-  const receipts = createReceiptPress();
+  const receipts = createReceipts();
 
   const app = await buildServer({
     contract: describeDsure(publicUrl),

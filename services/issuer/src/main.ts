@@ -58,6 +58,7 @@ await runService('issuer', async () => {
     await postgres.close();
   });
   await listenAndServe(app, config);
+  world.papers.start();
 });
 
 async function loadProfile(db: Database): Promise<IssuerProfile> {

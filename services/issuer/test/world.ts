@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createDsureClient, type DsureClient } from '@e-surety/client/dsure';
 import { yen } from '@e-surety/domain';
-import { createPapers, type Papers } from '@e-surety/papers';
+import { createPapers } from '@e-surety/papers';
 import { createSigner, generatePrivateJwk, signCall } from '@e-surety/seal/sign';
 import type { Server } from '@e-surety/service-kit/http';
 import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
@@ -169,14 +169,8 @@ export function dsureClient(
 }
 
 /** One thread with the font for a whole file, started by the first paper. */
-let realPapers: Papers | undefined;
-const papers: Papers = new Proxy({} as Papers, {
-  get: (_, paper: keyof Papers) => {
-    realPapers ??= createPapers();
-    return realPapers[paper];
-  },
-});
-wholeFile.teardown(() => realPapers?.close());
+const papers = createPapers();
+wholeFile.teardown(() => papers.close());
 
 /** `409 fee_short`, or `200`: what an answer says in short. */
 export function said(answer: Response): string {
