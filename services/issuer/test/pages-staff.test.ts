@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import t from 'tap';
-import { accessibilityFaults, allStates, focused, tabTo, takePictures } from '../../../scripts/testing/browser.js';
 import { smallPdf } from '../../../scripts/demo/papers.js';
+import { accessibilityFaults, allStates, focused, tabTo, takePictures } from '../../../scripts/testing/browser.js';
 import { heading, type Role, startDesk, text } from './desk.js';
 import { advance, application, journeys, performance } from './journey.js';
 
@@ -55,7 +55,13 @@ async function increaseOf(guaranteeNumber: string): Promise<string> {
   const at = `/v1/guarantees/${guaranteeNumber}/change-requests`;
   const answer = await contractor.post(at, {
     ...{ type: 'increase', contractChange: { changedOn: '2026-11-23', contractPrice: 80_000_000, periodTo: null } },
-    ...{ newAmount: 8_000_000, newPeriodTo: null, effectiveOn: '2026-11-23', reason: '設計変更のため', corrections: [] },
+    ...{
+      newAmount: 8_000_000,
+      newPeriodTo: null,
+      effectiveOn: '2026-11-23',
+      reason: '設計変更のため',
+      corrections: [],
+    },
   });
   const { id } = answer.json() as { id: string };
   await contractor.upload(`${at}/${id}/attachments`, [

@@ -2,8 +2,17 @@ import { demoSetup, newDemoAccounts } from '../../../scripts/demo/setup.js';
 import type { Setup } from '../src/setup/load-setup.js';
 
 /** The demo's people, and a second underwriter. */
-export const accounts = { ...newDemoAccounts(), colleague: { loginId: 'colleague', password: 'another long password' } };
-const colleague = { ...accounts.colleague, name: '承認 三郎', email: 'shonin@mihon.example.jp', role: 'underwriter', contractorId: null };
+export const accounts = {
+  ...newDemoAccounts(),
+  colleague: { loginId: 'colleague', password: 'another long password' },
+};
+const colleague = {
+  ...accounts.colleague,
+  name: '承認 三郎',
+  email: 'shonin@mihon.example.jp',
+  role: 'underwriter',
+  contractorId: null,
+};
 
 /** The demo's guarantee company, with a second customer and an orderer of our own making whose limits are strict. */
 export function testSetup({ everyone = false } = {}): Setup {

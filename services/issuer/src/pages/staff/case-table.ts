@@ -34,7 +34,9 @@ export function caseTable(
       },
       { label: '保証金額', as: 'number', cell: ({ amount }) => money(amount) },
       { label: '担当', cell: (one) => withWhom(one) },
-      ...(branches.length > 1 ? [{ label: '支店', as: 'narrow' as const, cell: ({ branch }: Case) => branchName(branches, branch) }] : []),
+      ...(branches.length > 1
+        ? [{ label: '支店', as: 'narrow' as const, cell: ({ branch }: Case) => branchName(branches, branch) }]
+        : []),
       {
         label: '受付・期限',
         cell: ({ submittedAt, payBy }) =>

@@ -28,10 +28,21 @@ ${
 <p>${proposal.mine ? 'もう一人が同じ判断をすると実行されます。' : '同じ判断をすると実行されます。違う判断をすると、それが一人目の判断になります。'}</p>`
     : html`<p>二人の審査担当者が同じ判断をすると実行されます。</p>`
 }
-${radioField({ id: `${id}-held`, name: `${id}-held`, label: '判断', errors, value: typedIn(typed, `${id}-held`), choices: [
-    { value: 'resume', label: decisions.resume, hint: '保留の原因を解消してから選びます。止まったところから、もう一度発行します。' },
+${radioField({
+  id: `${id}-held`,
+  name: `${id}-held`,
+  label: '判断',
+  errors,
+  value: typedIn(typed, `${id}-held`),
+  choices: [
+    {
+      value: 'resume',
+      label: decisions.resume,
+      hint: '保留の原因を解消してから選びます。止まったところから、もう一度発行します。',
+    },
     { value: 'void', label: decisions.void, hint: `${what}は発行されません。元に戻すことはできません。` },
-  ] })}
+  ],
+})}
 ${textField({ id: `${id}-held-reason`, name: `${id}-held-reason`, label: '理由', value: typedIn(typed, `${id}-held-reason`), kind: 'long', errors })}
 <div class="actions"><button class="button button-main" type="submit">判断を記録する</button></div></form>`;
 }
