@@ -410,9 +410,9 @@ t.test('an admin changes who sees which branch, stops somebody, and lets them in
     t.match(await text(page), 'パスワードを決めるためのメールを送ります。');
     await page.getByText('この利用者の利用を停止する').click();
     await press(page, '利用を停止する');
-    t.match(await text(page), /利用を停止しました。[\s\S]*停止/);
+    t.match(await text(page), /利用を停止しました。[\s\S]*長野 四朗 利用停止/);
     await press(page, '利用を再開する');
-    t.match(await text(page), '利用を再開しました。');
+    t.match(await text(page), /利用を再開しました。[\s\S]*長野 四朗 招待中/);
 
     await page.goto('/admin/contractors/marumaru-kensetsu');
     t.equal(await page.getByLabel('与信の限度額').inputValue(), '1,000,000,000');

@@ -9,7 +9,7 @@ export function historyOf({ history, certificate, guaranteeNumber }: SeenCertifi
   return html`<div class="history">${newestFirst.map((entry) => {
     const paper = `/certificates/${guaranteeNumber}/revisions/${entry.revision}/certificate.pdf`;
     return html`<article class="history-entry">
-<h3>${entryName(entry, history)} <span class="quiet unbroken">${formatWareki(entry.issuedOn)} 発行</span></h3>
+<h3><span class="unbroken">${entryName(entry, history)}</span> <span class="quiet unbroken">${formatWareki(entry.issuedOn)} 発行</span></h3>
 ${entry.revision > 0 && html`<p>${formatWareki(entry.effectiveOn)}から効力${entry.reason !== null && `。理由: ${entry.reason}`}</p>`}
 ${changesTable(entry, certificate)}
 <p class="no-print"><a href="${paper}">${entry.revision === 0 ? '当初' : `第${entry.revision}版`}の電子証書(PDF)</a></p>
