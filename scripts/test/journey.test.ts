@@ -13,19 +13,29 @@ import { pinKey, verifyCertificate } from '@e-surety/seal/verify';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
-import { readPaper } from '../../packages/papers/test/reading.js';
-import { fillIn } from '../../services/issuer/test/application-form.js';
 import { given, systemOf } from '../demo/caller.js';
 import type { DemoGuarantee } from '../demo/demo.js';
-import { smallPdf } from '../demo/papers.js';
-import { approveAll, issued, playDemo } from '../demo/play.js';
-import { startBrowser } from '../testing/browser.js';
+import { playDemo } from '../demo/play.js';
 import { runPage } from '../testing/run-page.js';
 import { joinSecondIssuer } from '../testing/second-issuer.js';
 import { startTestStack } from '../testing/stack.js';
+import {
+  acknowledge,
+  applyFor,
+  approveBoth,
+  claim,
+  fetchNotice,
+  lookUp,
+  openDesks,
+  recordPayment,
+  replaceKey,
+  until,
+} from './people.js';
 
 t.test('from the application to the look-up, as npm start plays it', async (t) => {
   const stack = await startTestStack(t);
+  // Both take their time, and nobody has to wait for them yet.
+  const [joining, opening] = [joinSecondIssuer(t, stack), openDesks(t, stack)];
   const guarantees = await playDemo(stack);
   const dsure = createDsureClient({ baseUrl: stack.dsureUrl });
   const tokens: string[] = [];
@@ -132,7 +142,7 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
   await t.test(
     'a second guarantee company joins while D-Sure runs; neither sees or touches what is the other’s',
     async (t) => {
-      const second = await joinSecondIssuer(t, stack);
+      const second = await joining;
       const theirs = await playDemo(second);
       t.ok(theirs.every(({ guaranteeNumber }) => guaranteeNumber.startsWith('34-')));
       for (const [issuer, all] of [
@@ -181,52 +191,44 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     },
   );
 
-  await t.test(
-    'people in their browsers: a contractor from 保証申込 to the key notice, and a clerk with its key',
-    async (t) => {
-      const browser = await startBrowser(t);
-      const options = { locale: 'ja-JP', javaScriptEnabled: false };
-      const page = await (await browser.newContext({ ...options, baseURL: stack.issuerUrl })).newPage();
-      const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
-      const press = (name: string) => page.getByRole('button', { name }).click();
-      await page.goto('/');
-      await page.getByLabel('ログインID').fill(stack.accounts.contractor.loginId);
-      await page.getByLabel('パスワード').fill(stack.accounts.contractor.password);
-      await press('ログイン');
-      await follow('保証申込');
-      await fillIn(page, '町道××線 舗装工事');
-      await press('申込確認へ進む');
-      const paper = { name: '請負契約書.pdf', mimeType: 'application/pdf', buffer: smallPdf('contract') };
-      await page.getByLabel('ファイル').setInputFiles(paper);
-      await press('添付する');
-      await press('この内容で申し込む');
-      t.equal(await page.getByRole('heading', { level: 1 }).textContent(), '申込を受け付けました');
+  await t.test('D-Sure can prove, but cannot read, what it keeps', async (t) => {
+    const kept = await dump(stack.databaseUrls.dsure);
+    t.match(kept, guarantees[0]!.guaranteeNumber);
+    for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
+  });
 
-      const id = /[\da-f]{8}-[\da-f-]{27}/.exec(page.url())![0];
-      await approveAll(systemOf(stack.issuerUrl, stack.accounts.underwriter), id);
-      const [guaranteeNumber = ''] = await issued(systemOf(stack.issuerUrl, stack.accounts.contractor), id);
+  await t.test('three people in one browser: from 保証申込 to the town that has received it', async (t) => {
+    const { contractor, underwriter, clerk, faults } = await opening;
+    const name = '町道××線 舗装工事';
+    await applyFor(name, contractor);
+    t.equal(await contractor.getByRole('heading', { level: 1 }).textContent(), '申込を受け付けました');
 
-      await page.goto('/');
-      await follow('保証契約一覧');
-      await follow('電子保証(認証キー)');
-      await follow(`詳細 ${guaranteeNumber}`);
-      const opened = page.context().waitForEvent('page');
-      await follow(/^電子保証/);
-      const certificate = await opened;
-      const download = certificate.waitForEvent('download');
-      await certificate.getByRole('link', { name: '認証キーのお知らせ(PDF)をダウンロード' }).click();
-      const notice = await readPaper(new Uint8Array(readFileSync(await (await download).path())));
-      const [authenticationKey = ''] = /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}/.exec(notice.text) ?? [];
-      guarantees.push({ guaranteeNumber, authenticationKey });
+    const checked =
+      /指摘なし[\s\S]*審査中[\s\S]*40\.0%[\s\S]*限度内[\s\S]*添付あり[\s\S]*審査中[\s\S]*限度内[\s\S]*限度額内/;
+    t.match(await claim(name, underwriter), checked);
+    t.match(await approveBoth(underwriter), /審査の結果を記録しました。[\s\S]*保証料入金待ち/);
+    t.match(await recordPayment('20,000', underwriter), /入金を記録しました。/);
+    t.match(await until(/前払金保証 手続完了[\s\S]*契約保証 手続完了/, underwriter), /自動処理.*電子証書の発行を完了/);
 
-      const clerk = await (await browser.newContext(options)).newPage();
-      await clerk.goto(stack.dsureUrl);
-      await clerk.getByLabel('保証契約番号').fill(guaranteeNumber);
-      await clerk.getByRole('textbox', { name: '認証キー' }).fill(authenticationKey);
-      await clerk.getByRole('button', { name: '照会する' }).click();
-      t.match(await clerk.locator('main').textContent(), /有効[\s\S]*富士見町[\s\S]*町道××線 舗装工事[\s\S]*適合/);
-    },
-  );
+    const { confirmed, read } = await fetchNotice('契約保証', contractor);
+    guarantees.push(read);
+    for (const said of [read.guaranteeNumber, name, '5,000,000円', '富士見町']) t.match(confirmed, said);
+
+    t.match(await lookUp(read, clerk), /有効[\s\S]*富士見町[\s\S]*町道××線 舗装工事[\s\S]*適合/);
+    t.match(await acknowledge(clerk), /申告を記録しました。[\s\S]*受領\(当初\) 富士見町 建設課/);
+    const told =
+      /保証料のご案内[\s\S]*保証の発行[\s\S]*認証キーによる照会[\s\S]*受領\(認証キーを持つ方の申告\): 富士見町 建設課 見本 太郎/;
+    t.match(await until(told, contractor), name);
+    await underwriter.goto(`/staff/guarantees/${read.guaranteeNumber}`);
+    t.match(await until(told, underwriter), name);
+
+    const replaced = await replaceKey(underwriter);
+    t.match(replaced.refused, /入力を確かめてください[\s\S]*理由を入力してください/);
+    t.match(replaced.told, '認証キーの再発行を始めました。');
+    await until(/できごと[\s\S]*認証キーの再発行/, underwriter);
+    t.match(await lookUp(read, clerk), 'この認証キーは再発行により無効になりました');
+    t.strictSame(faults, [[], [], []]);
+  });
 
   await t.test('no key, password or token is in a log, in D-Sure, or readable in the issuer', async (t) => {
     const { contractor, underwriter, admin } = stack.accounts;
@@ -238,12 +240,6 @@ t.test('from the application to the look-up, as npm start plays it', async (t) =
     for (const name of ['issuer', 'dsure'] as const) {
       t.same(secretsIn(await dump(stack.databaseUrls[name]), secrets), [], `the database of ${name}`);
     }
-  });
-
-  await t.test('D-Sure can prove, but cannot read, what it keeps', async (t) => {
-    const kept = await dump(stack.databaseUrls.dsure);
-    t.match(kept, guarantees[0]!.guaranteeNumber);
-    for (const known of ['道路改良工事', '○○建設', '富士見町', '20000000']) t.notOk(kept.includes(known), known);
   });
 
   await t.test('docs/integrate.md does what it says, step by step', async (t) => {

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { makeIssuerKeys, publicKeys } from '@e-surety/issuer-keys';
 import { demoSetup, newDemoAccounts } from '../demo/setup.js';
 import { closeToPublic, connectAsSuperuser } from '../postgres/databases.js';
@@ -30,20 +31,20 @@ export async function joinSecondIssuer(t: WithTeardown, stack: Stack): Promise<S
   const data = join(stack.data, company.id);
   const keys = join(data, 'keys');
   mkdirSync(keys, { recursive: true, mode: 0o700 });
-  await makeIssuerKeys(keys, company.name);
-  const databaseUrl = await ownDatabase(stack, company.id);
+  const [databaseUrl] = await Promise.all([ownDatabase(stack, company.id), makeIssuerKeys(keys, company.name)]);
 
   const accounts = newDemoAccounts();
   const setup = demoSetup(accounts);
   const setupFile = join(data, 'setup.json');
   writeFileSync(setupFile, JSON.stringify({ ...setup, issuer: { ...setup.issuer, ...company } }), { mode: 0o600 });
-  command(builtPrograms.issuer.admin, databaseUrl, ['load-setup', setupFile]);
-
   const keysFile = join(data, 'jwks.json');
   writeFileSync(keysFile, JSON.stringify(publicKeys(keys)));
   const { id, name, numberPrefix } = company;
-  command(builtPrograms.dsure.admin, stack.databaseUrls.dsure, [
-    ...['onboard-issuer', '--id', id, '--name', name, '--prefix', numberPrefix, '--keys', keysFile],
+  await Promise.all([
+    command(builtPrograms.issuer.admin, databaseUrl, ['load-setup', setupFile]),
+    command(builtPrograms.dsure.admin, stack.databaseUrls.dsure, [
+      ...['onboard-issuer', '--id', id, '--name', name, '--prefix', numberPrefix, '--keys', keysFile],
+    ]),
   ]);
 
   const port = await freePort();
@@ -62,11 +63,9 @@ export async function joinSecondIssuer(t: WithTeardown, stack: Stack): Promise<S
   return { id, issuerUrl, databaseUrl, keys, accounts };
 }
 
-function command(program: string, databaseUrl: string, args: string[]): void {
-  execFileSync(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
-    stdio: 'pipe',
-  });
+async function command(program: string, databaseUrl: string, args: string[]): Promise<void> {
+  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl };
+  await promisify(execFile)(process.execPath, [program, ...args], { env });
 }
 
 async function ownDatabase(stack: Stack, name: string): Promise<string> {

@@ -152,7 +152,7 @@ export const receipt: ReceiptOrder = {
     pdf: 'LPJNul-wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ',
   },
   checks: [
-    { name: '認証キー', result: 'passed', detail: 'この認証キーで電子証書の封緘を開けました。' },
+    { name: '認証キー', result: 'passed', detail: 'この認証キーで電子証書を開くことができました。' },
     {
       name: 'D-Sureの登録内容',
       result: 'passed',
@@ -166,7 +166,8 @@ export const receipt: ReceiptOrder = {
     {
       name: '署名に使われた鍵',
       result: 'failed',
-      detail: '署名鍵は令和8年11月20日に危殆化しており、この版はその後に登録されています。',
+      detail:
+        '電子署名に使われた保証人の鍵は令和8年11月20日に安全でなくなっており、この版はその後に登録されています。保証人に確かめてください。',
     },
     { name: 'PDF', result: 'skipped', detail: 'PDFは、取得するときに同じ方法で確認します。' },
   ],

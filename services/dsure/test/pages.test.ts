@@ -118,8 +118,13 @@ t.test('a clerk types number and key, and reads what is guaranteed', async (t) =
       content.includes(one.key) || content.includes(formatAuthenticationKey(one.key)),
       'the key is not shown again',
     );
+    t.notMatch(shown, /封緘|危殆化/, 'in the words of a town hall');
     await page.reload();
     t.equal(await heading(page), '前払金保証の電子証書', 'it survives being loaded again');
+    await page.setViewportSize({ width: 320, height: 900 });
+    const amount = await page.getByRole('cell', { name: '22,000,000円' }).boundingBox();
+    t.ok(amount!.height < 40, 'on a phone an amount stands in one line');
+    await page.setViewportSize({ width: 1280, height: 720 });
   });
 });
 

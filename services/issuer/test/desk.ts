@@ -32,27 +32,48 @@ export async function startDesk(t: Pick<Test, 'teardown'>, options: Parameters<t
     return sessions.get(role)!;
   }
 
+  type Manner = NonNullable<Parameters<typeof browser.newContext>[0]>;
+  const tabs = new Map<string, Tab[]>();
+
+  async function openTab(manner: Manner) {
+    const context = await browser.newContext({ locale: 'ja-JP', baseURL: site, ...manner });
+    const page = await context.newPage();
+    return { context, page, faults: listenForFaults(page), hosts: listenForHosts(page) };
+  }
+  type Tab = Awaited<ReturnType<typeof openTab>>;
+
+  /** To start a tab takes longer than most visits: one that nothing has happened to is used again. */
+  async function forget({ context, page }: Tab): Promise<void> {
+    for (const other of context.pages()) if (other !== page) await other.close();
+    await page.goto('about:blank');
+    await context.clearCookies();
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }
+
   /**
    * A browser that knows nothing yet, but for the session of `as`. At the end nothing may have gone wrong in it, and nobody else been
    * asked for anything.
    */
   async function visit(
     t: Tap,
-    { as, ...options }: Parameters<typeof browser.newContext>[0] & { as?: Role },
+    { as, ...manner }: Manner & { as?: Role },
     work: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const context = await browser.newContext({ locale: 'ja-JP', baseURL: site, ...options });
+    const name = JSON.stringify(manner);
+    const tab = tabs.get(name)?.pop() ?? (await openTab(manner));
+    const { context, page, faults, hosts } = tab;
     if (as) await context.addCookies([{ name: 'esurety-session', value: await sessionOf(as), url: site }]);
-    const page = await context.newPage();
-    const faults = listenForFaults(page);
-    const hosts = listenForHosts(page);
     try {
       await work(page);
-    } finally {
+    } catch (error) {
       await context.close();
+      throw error;
     }
-    t.strictSame(faults, []);
+    await forget(tab);
+    t.strictSame(faults.splice(0), []);
     t.strictSame([...hosts], [new URL(site).host], 'nobody else is asked for anything');
+    hosts.clear();
+    tabs.set(name, [...(tabs.get(name) ?? []), tab]);
   }
 
   /** Time passes, and whoever was signed in may no longer be. */

@@ -1,7 +1,18 @@
 import { demoSetup, newDemoAccounts } from '../../../scripts/demo/setup.js';
 import type { Setup } from '../src/setup/load-setup.js';
 
-export const accounts = newDemoAccounts();
+/** The demo's people, and a second underwriter. */
+export const accounts = {
+  ...newDemoAccounts(),
+  colleague: { loginId: 'colleague', password: 'another long password' },
+};
+const colleague = {
+  ...accounts.colleague,
+  name: '承認 三郎',
+  email: 'shonin@mihon.example.jp',
+  role: 'underwriter',
+  contractorId: null,
+};
 
 /** The demo's guarantee company, with a second customer and an orderer of our own making whose limits are strict. */
 export function testSetup({ everyone = false } = {}): Setup {
@@ -10,7 +21,7 @@ export function testSetup({ everyone = false } = {}): Setup {
   return {
     ...setup,
     // Hashing passwords takes its time, and only tests of pages sign in as everybody.
-    users: everyone ? setup.users : setup.users.slice(0, 1),
+    users: everyone ? [...setup.users, colleague as Setup['users'][number]] : setup.users.slice(0, 1),
     contractors: [
       known!,
       { ...known!, id: 'sankaku-doboku', name: '△△土木 有限会社', lumpSumAgreement: false, creditLimit: 0 },

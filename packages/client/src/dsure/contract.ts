@@ -1388,7 +1388,7 @@ export interface operations {
                      *         {
                      *           "check": "authentication_key",
                      *           "result": "passed",
-                     *           "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *           "detail": "この認証キーで電子証書を開くことができました。"
                      *         },
                      *         {
                      *           "check": "stored_record",
@@ -1403,7 +1403,7 @@ export interface operations {
                      *         {
                      *           "check": "signing_key",
                      *           "result": "passed",
-                     *           "detail": "署名鍵は有効です。"
+                     *           "detail": "電子署名に使われた保証人の鍵は有効です。"
                      *         },
                      *         {
                      *           "check": "pdf",
@@ -1562,7 +1562,7 @@ export interface operations {
                      *               {
                      *                 "check": "authentication_key",
                      *                 "result": "passed",
-                     *                 "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *                 "detail": "この認証キーで電子証書を開くことができました。"
                      *               },
                      *               {
                      *                 "check": "stored_record",
@@ -1577,7 +1577,7 @@ export interface operations {
                      *               {
                      *                 "check": "signing_key",
                      *                 "result": "passed",
-                     *                 "detail": "署名鍵は有効です。"
+                     *                 "detail": "電子署名に使われた保証人の鍵は有効です。"
                      *               },
                      *               {
                      *                 "check": "pdf",
@@ -1744,7 +1744,7 @@ export interface operations {
                      *           {
                      *             "check": "authentication_key",
                      *             "result": "passed",
-                     *             "detail": "この認証キーで電子証書の封緘を開けました。"
+                     *             "detail": "この認証キーで電子証書を開くことができました。"
                      *           },
                      *           {
                      *             "check": "stored_record",
@@ -1759,7 +1759,7 @@ export interface operations {
                      *           {
                      *             "check": "signing_key",
                      *             "result": "passed",
-                     *             "detail": "署名鍵は有効です。"
+                     *             "detail": "電子署名に使われた保証人の鍵は有効です。"
                      *           },
                      *           {
                      *             "check": "pdf",

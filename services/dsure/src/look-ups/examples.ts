@@ -62,10 +62,10 @@ const found = {
   ...{ depositedAt: '2026-11-20T01:00:00.000Z', checkedAt: '2026-11-22T01:00:00.000Z' },
   ...{ certificate, history },
   verification: [
-    passed('authentication_key', 'この認証キーで電子証書の封緘を開けました。'),
+    passed('authentication_key', 'この認証キーで電子証書を開くことができました。'),
     passed('stored_record', 'D-Sureの登録内容(保証契約番号・版・状態)と電子証書の内容が一致しました。'),
     passed('issuer_signature', '見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。'),
-    passed('signing_key', '署名鍵は有効です。'),
+    passed('signing_key', '電子署名に使われた保証人の鍵は有効です。'),
     { check: 'pdf' as const, result: 'skipped' as const, detail: 'PDFは、取得するときに同じ方法で確認します。' },
   ],
   view: {

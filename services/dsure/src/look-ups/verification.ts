@@ -18,7 +18,7 @@ export const checkNames: Record<Verification['check'], string> = {
 /** What was checked before the certificate was shown, for a reader who is no cryptographer. */
 export function verificationOf(stored: StoredRevision, key: IssuerKey, { pdfOpened = false } = {}): Verification[] {
   return [
-    { check: 'authentication_key', result: 'passed', detail: 'この認証キーで電子証書の封緘を開けました。' },
+    { check: 'authentication_key', result: 'passed', detail: 'この認証キーで電子証書を開くことができました。' },
     {
       check: 'stored_record',
       result: 'passed',
@@ -41,11 +41,20 @@ function keyStanding(
   { depositedAt }: StoredRevision,
   { status, compromisedSince }: IssuerKey,
 ): Pick<Verification, 'result' | 'detail'> {
-  if (status === 'active') return { result: 'passed', detail: '署名鍵は有効です。' };
+  if (status === 'active') return { result: 'passed', detail: '電子署名に使われた保証人の鍵は有効です。' };
   if (status === 'retired')
-    return { result: 'passed', detail: '署名鍵は使用を終えていますが、過去の署名の確認には有効です。' };
+    return {
+      result: 'passed',
+      detail: '電子署名に使われた保証人の鍵は使用を終えていますが、過去の署名の確認には有効です。',
+    };
   const since = formatWareki(todayInTokyo(compromisedSince!));
   return depositedAt < compromisedSince!
-    ? { result: 'passed', detail: `署名鍵は${since}に危殆化しましたが、この版はその前に登録されています。` }
-    : { result: 'failed', detail: `署名鍵は${since}に危殆化しており、この版はその後に登録されています。` };
+    ? {
+        result: 'passed',
+        detail: `電子署名に使われた保証人の鍵は${since}に安全でなくなりましたが、この版はその前に登録されています。`,
+      }
+    : {
+        result: 'failed',
+        detail: `電子署名に使われた保証人の鍵は${since}に安全でなくなっており、この版はその後に登録されています。保証人に確かめてください。`,
+      };
 }

@@ -9,7 +9,7 @@ export function historyOf({ history, certificate, guaranteeNumber }: SeenCertifi
   return html`<div class="history">${newestFirst.map((entry) => {
     const paper = `/certificates/${guaranteeNumber}/revisions/${entry.revision}/certificate.pdf`;
     return html`<article class="history-entry">
-<h3>${entryName(entry, history)} <span class="quiet">${formatWareki(entry.issuedOn)} 発行</span></h3>
+<h3><span class="unbroken">${entryName(entry, history)}</span> <span class="quiet unbroken">${formatWareki(entry.issuedOn)} 発行</span></h3>
 ${entry.revision > 0 && html`<p>${formatWareki(entry.effectiveOn)}から効力${entry.reason !== null && `。理由: ${entry.reason}`}</p>`}
 ${changesTable(entry, certificate)}
 <p class="no-print"><a href="${paper}">${entry.revision === 0 ? '当初' : `第${entry.revision}版`}の電子証書(PDF)</a></p>
@@ -24,13 +24,23 @@ function entryName({ revision, type }: HistoryEntry, history: readonly HistoryEn
   return `${name}(第${revision}版)`;
 }
 
+const columns = ['事項', '変更前', '変更後'];
+
+/** On a narrow screen it is no longer laid out as a table: the roles say that it still is one. */
 function changesTable({ changes, revision }: HistoryEntry, certificate: Certificate): Html | null {
   if (changes.length === 0) return null;
-  return html`<div class="scroll" role="region" aria-label="第${revision}版で変わった事項" tabindex="0"><table>
+  return html`<div class="scroll" role="region" aria-label="第${revision}版で変わった事項" tabindex="0"><table role="table">
 <caption class="visually-hidden">第${revision}版で変わった事項</caption>
-<thead><tr><th scope="col">事項</th><th scope="col">変更前</th><th scope="col">変更後</th></tr></thead>
-<tbody>${changes.map(
-    ({ item, before, after }) => html`<tr><th scope="row">${itemLabel(item, certificate)}</th>
-<td>${valueText(item, before)}</td><td><strong>${valueText(item, after)}</strong></td></tr>\n`,
+<thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+<tbody role="rowgroup">${changes.map(
+    ({
+      item,
+      before,
+      after,
+    }) => html`<tr role="row"><th scope="row" role="rowheader">${itemLabel(item, certificate)}</th>
+${cell('変更前', html`${valueText(item, before)}`)}${cell('変更後', html`<strong>${valueText(item, after)}</strong>`)}</tr>\n`,
   )}</tbody></table></div>`;
 }
+
+const cell = (label: string, value: Html): Html =>
+  html`<td role="cell"><span class="before-after" aria-hidden="true">${label}</span>${value}</td>`;

@@ -47,10 +47,9 @@ function papers({ guaranteeNumber, revision }: SeenCertificate): Html {
   return html`<div class="actions no-print">
 <a class="button button-main" href="${at}/receipt.pdf">閲覧確認票(PDF)</a>
 <a class="button" href="${at}/certificate.pdf">電子証書(PDF)</a>
-<a class="button" href="${at}/certificate.jws">署名データ(JWS)</a>
 <button class="button" type="button" data-print hidden>この画面を印刷</button>
 </div>
-<p class="no-print quiet">閲覧確認票は、いつ、どの版を見て、何が確かめられたかの記録です。支払いの書類と一緒に保管できます。照会から60分間取得できます。</p>`;
+<p class="no-print quiet">閲覧確認票は、いつ、どの版を見て、何が確かめられたかの記録です。支払いの書類と一緒に保管できます。照会から60分間取得できます。<br>プログラムで検証するための<a href="${at}/certificate.jws">署名データ(JWS)</a>もあります。ふだんの確認には要りません。</p>`;
 }
 
 function crossCheckSection({ seen, facts = null, comparison, errors = [] }: Result): Html {

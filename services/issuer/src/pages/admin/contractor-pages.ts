@@ -76,7 +76,7 @@ async function contractorPage(visit: Visit): Promise<PageContent> {
 const typedOf = ({ name, address, representative, lumpSumAgreement, creditLimit }: Contractor): TypedForm => ({
   ...{ name, address, title: representative.title, representative: representative.name },
   ...(lumpSumAgreement && { lumpSumAgreement: 'true' }),
-  creditLimit: String(creditLimit),
+  creditLimit: creditLimit.toLocaleString('ja-JP'),
 });
 
 function contractorForm(

@@ -1,3 +1,4 @@
+import { todayInTokyo } from '@e-surety/domain';
 import {
   errorSummary,
   type FormError,
@@ -78,7 +79,7 @@ ${pager(path, query, next)}</div>`,
 
   pages.show(`${path}/:code`, admins, async (visit) => {
     const orderer = demand(await visit.api.readOrderer({ path: { code: visit.path.code! } }));
-    return { title: orderer.name, at: path, main: ordererMain(orderer) };
+    return { title: orderer.name, at: path, main: ordererMain(orderer, todayInTokyo(visit.now)) };
   });
   pages.show(`${path}/:code/rules`, admins, async (visit) => {
     const from = typedIn(visit.query, 'from');
@@ -90,8 +91,13 @@ ${pager(path, query, next)}</div>`,
   pages.act(`${path}/:code/rules`, admins, addRules);
 }
 
-function ordererMain({ code, name, kana, prefecture, rules }: OrdererDetail) {
+function ordererMain({ code, name, kana, prefecture, rules }: OrdererDetail, today: string) {
   const newest = [...rules].reverse();
+  const current = newest.find(({ validFrom }) => validFrom <= today)?.validFrom;
+  const standingOf = (from: string) => {
+    if (from === current) return html`<span class="tag tag-done">適用中</span>`;
+    return from > today && html`<span class="tag tag-waits">適用前</span>`;
+  };
   return html`<div class="work"><h1><span class="eyebrow">発注者 <span class="code">${code}</span></span>${name}</h1>
 ${facts(
   [
@@ -107,9 +113,9 @@ ${
   newest.length === 0
     ? html`<p class="none">規則は登録されていません。電子保証は「未確認」で、証書(紙)だけを受け付けます。</p>`
     : newest.map(
-        ({ validFrom, rules: one }, i) =>
-          html`<section class="sheet" aria-labelledby="from-${validFrom}"><h2 id="from-${validFrom}">${dayText(validFrom)}から${i === 0 && html` <span class="tag tag-done">最新</span>`}</h2>${rulesFacts(one)}
-<p class="small"><a href="${path}/${code}/rules?from=${validFrom}">この版を直す</a>(承認に使われた版は直せません)</p></section>\n`,
+        ({ validFrom, rules: one }) =>
+          html`<section class="sheet" aria-labelledby="from-${validFrom}"><h2 id="from-${validFrom}">${dayText(validFrom)}から ${standingOf(validFrom)}</h2>${rulesFacts(one)}
+<p class="small"><a href="${path}/${code}/rules?from=${validFrom}" aria-label="この版を直す ${dayText(validFrom)}から">この版を直す</a>(承認に使われた版は直せません)</p></section>\n`,
       )
 }</div>`;
 }

@@ -67,7 +67,7 @@ export function rulesIn(form: TypedForm): { rules: OrdererRules; validFrom: stri
   return { rules, validFrom: validFrom ?? '', errors: [...unread, ...percents] };
 }
 
-const dayLabels: Record<string, string> = { validFrom: '適用を始める日', since: '電子保証の開始日' };
+const dayLabels: Record<string, string> = { validFrom: 'この規則を適用する日', since: '電子保証の開始日' };
 
 const rowsIn = (form: TypedForm, row: string, most: number, sign: string): number[] =>
   Array.from({ length: most }, (_, i) => i).filter((i) => typedIn(form, `${row}-${i}-${sign}`).trim() !== '');

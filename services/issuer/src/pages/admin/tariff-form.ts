@@ -40,10 +40,17 @@ export function typedTariff({ validFrom, kinds, terms }: Tariff): TypedForm {
   const typed = guaranteeKinds.map((kind) => {
     const { method, tiers, minimum, rounding, sample } = kinds[kind];
     const rows = tiers.map(({ upTo, ppm }, i) => ({
-      ...{ [`${kind}-upTo-${i}`]: upTo === null ? '' : String(upTo), [`${kind}-percent-${i}`]: String(ppm / 10_000) },
+      ...{
+        [`${kind}-upTo-${i}`]: upTo === null ? '' : upTo.toLocaleString('ja-JP'),
+        [`${kind}-percent-${i}`]: String(ppm / 10_000),
+      },
     }));
     return Object.assign(
-      { [`${kind}-method`]: method, [`${kind}-minimum`]: String(minimum), [`${kind}-rounding`]: rounding },
+      {
+        [`${kind}-method`]: method,
+        [`${kind}-minimum`]: minimum.toLocaleString('ja-JP'),
+        [`${kind}-rounding`]: rounding,
+      },
       { [`${kind}-terms`]: terms[kind].name, [`${kind}-termsVersion`]: terms[kind].version },
       sample && { [`${kind}-sample`]: 'true' },
       ...rows,

@@ -36,7 +36,7 @@ ${tariffs.map(
     tariff,
   ) => html`<section class="sheet" aria-labelledby="v-${tariff.validFrom}"><h2 id="v-${tariff.validFrom}">${tariff.version} ${statusTag(tariff.status)}</h2>
 <p>${dayText(tariff.validFrom)}から適用</p>${tariffTable(tariff)}
-${tariff.status === 'planned' && html`<p class="small"><a href="${path}/${tariff.version}">この版を直す</a></p>`}</section>\n`,
+${tariff.status === 'planned' && html`<p class="small"><a href="${path}/${tariff.version}" aria-label="この版を直す ${tariff.version}">この版を直す</a></p>`}</section>\n`,
 )}</div>`,
     };
   });

@@ -40,7 +40,7 @@ ${
   html`<form method="post" action="/staff/applications/${seen.id}/claim">${hidden}<div class="actions actions-top"><button class="button button-main" type="submit">審査を始める</button></div></form>`
 }
 <div class="split"><div>
-${findingsList(seen.warnings)}
+${findingsList(seen.warnings, { commands: sheet.guarantees.flatMap(({ commands }) => commands) })}
 ${seen.guarantees.map((guarantee) => {
   const one = sheet.guarantees.find(({ kind }) => kind === guarantee.kind)!;
   return guaranteeCard({ guarantee, sheet: one, applicationId: seen.id, today, ...forms });

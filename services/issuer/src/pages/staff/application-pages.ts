@@ -8,9 +8,9 @@ import type { FormField } from '../site/field-errors.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { applicationPage } from './application-page.js';
-import { decisionFields, decisionsIn } from './decision-form.js';
+import { decisionFields, decisionsIn, missingReasons } from './decision-form.js';
 import { heldDecisionIn, heldFields } from './held-form.js';
-import { receiptFields, receiptIn } from './receipt-form.js';
+import { receiptFields, receiptIn, receiptTold } from './receipt-form.js';
 import { underwriters } from './roles.js';
 
 const path = '/staff/applications/:id';
@@ -24,6 +24,8 @@ export function applicationPages(pages: PageRoutes): void {
   );
 
   pages.act(`${path}/decision`, underwriters, async (visit) => {
+    const missing = missingReasons(visit.form);
+    if (missing.length > 0) return { ...(await applicationPage(visit, missing)), status: 400 };
     const body = { guarantees: decisionsIn(visit.form) };
     const headers = { ...once(visit), 'if-match': typedIn(visit.form, 'version') };
     const answer = await visit.api.reviewApplication({ ...of(visit), headers, body });
@@ -48,9 +50,7 @@ export function applicationPages(pages: PageRoutes): void {
     const { kind } = visit.path as { kind: GuaranteeKind };
     const body = receiptIn(visit.form, kind);
     const answer = await visit.api.recordFeeReceipt({ ...ofOne(visit), headers: once(visit), body });
-    const refundable =
-      answer.ok && answer.data.refundable > 0 ? `過納が${yenText(answer.data.refundable)}あります。` : '';
-    return done(visit, answer, `入金を記録しました。${refundable}`, receiptFields(kind));
+    return done(visit, answer, answer.ok ? receiptTold(answer.data) : '', receiptFields(kind));
   });
 
   pages.act(`${path}/guarantees/:kind/held-decision`, underwriters, async (visit) => {
@@ -75,7 +75,6 @@ export function applicationPages(pages: PageRoutes): void {
 const of = ({ path }: Visit) => ({ path: { id: path.id! } });
 const ofOne = ({ path }: Visit) => ({ path: path as { id: string; kind: GuaranteeKind } });
 const once = ({ requestKey }: Visit) => ({ 'idempotency-key': requestKey });
-const yenText = (amount: number) => `${amount.toLocaleString('ja-JP')}円`;
 
 /** On to the page as it is now; or the page with what was typed and what is to be mended. */
 async function done(

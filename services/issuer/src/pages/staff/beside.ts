@@ -45,7 +45,7 @@ ${
           html`<li><span class="tag">${attachmentTypeNames[type]}</span> <a href="${at}/attachments/${id}" download>${name}</a> <span class="quiet small">${mediaType.split('/')[1]!.toUpperCase()} ${sizeText(size)} ${shortInstant(addedAt)}</span></li>\n`,
       )}</ul>`
 }
-<p><a href="${at}/copy.pdf">申込控え(PDF)</a></p></section>`;
+<p class="no-print"><a href="${at}/copy.pdf">申込控え(PDF)</a></p></section>`;
 }
 
 const sizeText = (bytes: number): string =>

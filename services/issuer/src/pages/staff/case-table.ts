@@ -1,5 +1,5 @@
 import { certificateFormNames, changeTypeNames, guaranteeKindNames } from '@e-surety/domain';
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { type Html, type HtmlValue, html } from '@e-surety/service-kit/pages';
 import { stateTag } from '../parts/standing.js';
 import { table } from '../parts/table.js';
 import { money, shortDay, shortInstant } from '../parts/words.js';
@@ -7,11 +7,15 @@ import { branchName } from './branches.js';
 import type { Branch, Case } from './schemas.js';
 
 /** Cases, one a line: what it is, whose, how much, and with whom it lies. */
-export function caseTable(cases: readonly Case[], branches: readonly Branch[], caption: string): Html {
+export function caseTable(
+  cases: readonly Case[],
+  branches: readonly Branch[],
+  { caption, none }: { caption: string; none: HtmlValue },
+): Html {
   return table({
     caption,
     rows: cases,
-    none: 'ここで待っている案件はありません。',
+    none,
     columns: [
       {
         label: '状況',
@@ -22,7 +26,7 @@ export function caseTable(cases: readonly Case[], branches: readonly Branch[], c
         label: '案件',
         as: 'head',
         cell: (one) =>
-          html`<a href="${pathOf(one)}">${one.worksName}</a><br><span class="quiet small">${whatOf(one)}</span>`,
+          html`<a href="${pathOf(one)}">${one.worksName}</a><br><span class="quiet small">${whatOf(one)} ・ <span class="numbered">${one.guaranteeNumber ?? one.receiptNumber}</span></span>`,
       },
       {
         label: '会社・発注者',
@@ -30,7 +34,9 @@ export function caseTable(cases: readonly Case[], branches: readonly Branch[], c
       },
       { label: '保証金額', as: 'number', cell: ({ amount }) => money(amount) },
       { label: '担当', cell: (one) => withWhom(one) },
-      ...(branches.length > 1 ? [{ label: '支店', cell: ({ branch }: Case) => branchName(branches, branch) }] : []),
+      ...(branches.length > 1
+        ? [{ label: '支店', as: 'narrow' as const, cell: ({ branch }: Case) => branchName(branches, branch) }]
+        : []),
       {
         label: '受付・期限',
         cell: ({ submittedAt, payBy }) =>
@@ -43,9 +49,9 @@ export function caseTable(cases: readonly Case[], branches: readonly Branch[], c
 export const pathOf = ({ applicationId, guaranteeNumber, change }: Case): string =>
   change ? `/staff/guarantees/${guaranteeNumber}/changes/${change.id}` : `/staff/applications/${applicationId}`;
 
-function whatOf({ kind, form, receiptNumber, guaranteeNumber, change }: Case): string {
+function whatOf({ kind, form, change }: Case): string {
   const what = change ? `${guaranteeKindNames[kind]}の${changeTypeNames[change.type]}` : guaranteeKindNames[kind];
-  return [what, certificateFormNames[form], guaranteeNumber ?? receiptNumber].filter(Boolean).join(' ・ ');
+  return `${what} ・ ${certificateFormNames[form]}`;
 }
 
 function withWhom({ claimedBy, mine, firstApprovalBy, status }: Case): Html {

@@ -40,7 +40,13 @@ ${searchForm(path, [
   },
   { name: 'q', label: '会社・発注者・工事名・番号', value: query.q ?? '' },
 ])}
-${caseTable(cases, branches, '案件一覧')}
+${caseTable(cases, branches, {
+  caption: '案件一覧',
+  none:
+    Object.keys(query).length === 0
+      ? '進行中の案件はありません。受注者が申込を送信すると、ここに並びます。'
+      : html`この条件に当てはまる案件はありません。<a href="${path}">すべての案件を見る</a>`,
+})}
 ${pager(path, query, next)}</div>`,
     };
   });

@@ -58,7 +58,7 @@ ${facts(
   'wide',
 )}
 <div class="split"><div>
-${findingsList(change.warnings)}
+${findingsList(change.warnings, sheet)}
 <section aria-labelledby="before-after"><h2 id="before-after">変更の内容</h2>
 ${beforeAfter(change, sheet, guarantee)}
 ${facts([
@@ -80,7 +80,7 @@ ${
     ...forms,
   })
 }
-${sheet.held && heldSection({ action: `${at}/held-decision`, id: 'change', held: sheet.held, ...forms })}
+${sheet.held && heldSection({ action: `${at}/held-decision`, id: 'change', what: 'この変更', held: sheet.held, ...forms })}
 </div><div>
 <section aria-labelledby="checks"><h2 id="checks">確認</h2>
 ${facts([
@@ -178,7 +178,7 @@ function decisionForm(
 ${needsSecondPerson && !commands.includes('approve') && html`<p class="notice notice-warn"><strong>承認は、申し込んだ方とは別の方が行ってください。</strong></p>`}
 <form method="post" action="${at}/decision" novalidate>${hidden}<input type="hidden" name="version" value="${etag}">
 ${radioField({ id: 'decision', label: '結果', choices, value: typedIn(typed, 'decision'), errors })}
-${textArea({ id: 'message', label: '差戻し・お断りの理由', value: typedIn(typed, 'message'), rows: 2, errors })}
+${textArea({ id: 'message', label: '差戻し・お断りの理由', hint: '差戻しやお断りのとき、受注者にメールで届きます。', value: typedIn(typed, 'message'), rows: 2, errors })}
 <div class="actions"><button class="button button-main" type="submit">この結果で確定する</button></div></form></section>`;
 }
 

@@ -8,7 +8,7 @@ import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { changePage } from './change-page.js';
 import { heldDecisionIn, heldFields } from './held-form.js';
-import { receiptFields, receiptIn } from './receipt-form.js';
+import { receiptFields, receiptIn, receiptTold } from './receipt-form.js';
 import { underwriters } from './roles.js';
 
 const path = '/staff/guarantees/:guaranteeNumber/changes/:id';
@@ -31,6 +31,10 @@ export function changePages(pages: PageRoutes): void {
       decision: typedIn(visit.form, 'decision') as 'approve' | 'decline' | 'return',
       message: typedIn(visit.form, 'message').trim() || null,
     };
+    if (['return', 'decline'].includes(body.decision) && body.message === null) {
+      const missing = [{ field: 'message', message: '差戻し・お断りの理由を入力してください' }];
+      return { ...(await changePage(visit, missing)), status: 400 };
+    }
     const headers = { ...once(visit), 'if-match': typedIn(visit.form, 'version') };
     const answer = await visit.api.reviewChange({ ...of(visit), headers, body });
     return done(visit, answer, '審査の結果を記録しました。', [
@@ -42,7 +46,7 @@ export function changePages(pages: PageRoutes): void {
   pages.act(`${path}/fee-receipt`, underwriters, async (visit) => {
     const body = receiptIn(visit.form, 'change');
     const answer = await visit.api.recordChangeFeeReceipt({ ...of(visit), headers: once(visit), body });
-    return done(visit, answer, '入金を記録しました。', receiptFields('change'));
+    return done(visit, answer, answer.ok ? receiptTold(answer.data) : '', receiptFields('change'));
   });
 
   pages.act(`${path}/held-decision`, underwriters, async (visit) => {

@@ -9,9 +9,13 @@ const severities: Record<Finding['severity'], string> = {
   warning: '注意',
 };
 
-/** What the rules say against an approval, what stops it first. */
-export function findingsList(findings: readonly Finding[]): Html | null {
-  if (findings.length === 0) return null;
+/** What the rules say against an approval, what stops it first; to who is to decide, also that they say nothing. */
+export function findingsList(findings: readonly Finding[], { commands }: { commands: readonly string[] }): Html | null {
+  if (findings.length === 0) {
+    return commands.includes('approve')
+      ? html`<p class="findings-none">${verdict('right', '指摘なし')} 発注者の規則と添付書類について、確認が必要な点はありません。</p>`
+      : null;
+  }
   const order = Object.keys(severities);
   const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return html`<section class="findings${findings.some(({ severity }) => severity !== 'warning') && ' findings-stop'}" aria-labelledby="findings">

@@ -57,6 +57,12 @@ export const decisionsIn = (form: TypedForm) =>
       message: typedIn(form, `message-${kind}`).trim() || null,
     }));
 
+/** Who is declined is told why: the reason goes out by mail. */
+export const missingReasons = (form: TypedForm): FormError[] =>
+  decisionsIn(form)
+    .filter(({ decision, message }) => decision === 'decline' && message === null)
+    .map(({ kind }) => ({ field: `message-${kind}`, message: `${kindName(kind)}のお断りの理由を入力してください` }));
+
 export const decisionFields = (form: TypedForm): FormField[] =>
   decisionsIn(form).flatMap(({ kind }, i) => [
     { id: `decision-${kind}`, pointer: `/guarantees/${i}/decision`, label: `${kindName(kind)}の結果` },

@@ -74,7 +74,7 @@ ${facts([
 ])}
 </div>
 ${sheet.commands.includes('receive_fee') && receiptForm({ action: `${at}/fee-receipt`, id: kind, fee: fee.amount, payment: guarantee.feePayment, hidden, errors, typed, today })}
-${sheet.held && heldSection({ action: `${at}/held-decision`, id: kind, held: sheet.held, hidden, errors, typed })}
+${sheet.held && heldSection({ action: `${at}/held-decision`, id: kind, what: 'この保証', held: sheet.held, hidden, errors, typed })}
 </section>`;
 }
 

@@ -42,6 +42,10 @@ export const receiptIn = (form: TypedForm, id: string) => ({
   reference: typedIn(form, `${id}-reference`),
 });
 
+/** Told once after it was recorded. */
+export const receiptTold = ({ refundable }: { refundable: number }): string =>
+  `入金を記録しました。${refundable > 0 ? `過納が${refundable.toLocaleString('ja-JP')}円あります。` : ''}`;
+
 export const receiptFields = (id: string): FormField[] => [
   { id: `${id}-amount`, pointer: '/amount', label: '入金額' },
   { id: `${id}-receivedOn`, pointer: '/receivedOn', label: '入金日' },

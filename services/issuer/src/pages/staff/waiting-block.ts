@@ -16,7 +16,10 @@ export async function waitingBlock(visit: Visit): Promise<Html> {
       html`<li><a class="count${count > 0 && ' count-some'}${urgent && count > 0 && ' count-urgent'}" href="${href}"><span class="count-number">${count}</span> <span>${label}</span></a></li>\n`,
   )}</ul></section>
 <section aria-labelledby="mine"><h2 id="mine">自分の担当</h2>
-${caseTable(cases, branches, '自分の担当')}</section></div>`;
+${caseTable(cases, branches, {
+  caption: '自分の担当',
+  none: '担当している案件はありません。審査待ちの案件を開いて「審査を始める」を押すと、ここに載ります。',
+})}</section></div>`;
 }
 
 interface Tile {
