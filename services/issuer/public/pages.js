@@ -78,13 +78,14 @@ function keepForm() {
           : '自動で保存できませんでした。入力した内容はこの画面に残っています。';
       return;
     }
-    const { id, version, echoes, figures } = await answer.json();
+    const { id, version, echoes, figures, electronic } = await answer.json();
     const address = `/applications/drafts/${id}`;
     form.elements.namedItem('version').value = version;
     form.setAttribute('action', address);
     if (location.pathname !== address) history.replaceState(null, '', address);
     for (const place of form.querySelectorAll('[data-echo]')) tell(place, echoes[place.dataset.echo] ?? '');
     for (const [kind, shown] of Object.entries(figures)) show(document.getElementById(`figures-${kind}`), shown);
+    for (const [kind, shown] of Object.entries(electronic)) show(document.getElementById(`electronic-${kind}`), shown);
     const time = new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
     tell(told, `${time} に自動で保存しました。`);
   }
@@ -110,7 +111,10 @@ function tell(place, text) {
 }
 
 function show(place, html) {
-  if (place.innerHTML !== html) place.innerHTML = html;
+  if (!place) return;
+  const told = document.createElement('template');
+  told.innerHTML = html;
+  if (place.innerHTML !== told.innerHTML) place.replaceChildren(told.content);
 }
 
 /** What goes on by itself is looked at again, unless somebody is just writing. */
