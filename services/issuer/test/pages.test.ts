@@ -8,7 +8,7 @@ import { accounts } from './setup.js';
 
 const { world, visit, later } = await startDesk(t);
 const { admin, contractor, underwriter } = world;
-const { drafted, submitted, approved, review } = journeys(world);
+const { attach, drafted, submitted, approved, review } = journeys(world);
 
 t.test('who is not signed in signs in, and goes on where they were going', async (t) => {
   await visit(t, {}, async (page) => {
@@ -308,76 +308,113 @@ t.test('an application that was returned says why, is mended, and sent again; bo
   });
 });
 
-t.test(
-  'why 電子保証 is not possible stands in the form as soon as it is known, and what has to be typed for it',
-  async (t) => {
-    await world.inject({
-      ...{ method: 'POST', url: '/v1/orderers/imports' },
-      headers: { ...(await admin.authorization()), 'content-type': 'text/csv', 'idempotency-key': crypto.randomUUID() },
-      payload: 'code,prefecture,name,kana\nK-MIHON9,見本県,見本県企業局,みほんけんきぎょうきょく\n',
-    });
-    const said = (page: Visitor, kind: string) => page.locator(`#electronic-${kind}`).textContent();
-    const press = (page: Visitor, name: string) => page.getByRole('button', { name }).click();
-    await visit(t, { as: 'contractor', javaScriptEnabled: false }, async (page) => {
-      const choose = async (name: string) => {
-        await page.locator('#orderer').fill('見本県');
-        await press(page, '発注者を探す');
-        await page.getByRole('radio', { name }).check();
-        await press(page, 'この発注者にする');
-      };
-      await page.goto('/applications/new');
-      t.match(await said(page, 'performance'), '発注者を選ぶと');
-      await choose('見本県企業局');
-      await page.getByLabel('契約保証を申し込む').check();
-      const question = page
-        .getByRole('region', { name: '契約保証', exact: true })
-        .getByRole('group', { name: '保証証書の形式' });
-      t.match(
-        await question.textContent(),
-        /電子保証は選べません。見本県企業局は、電子保証への対応が確認できていません。証書\(紙\)ではお申し込みいただけます。/,
-      );
-      t.equal(await question.getByRole('link').getAttribute('href'), '/orderers', 'and where it is possible');
-      await press(page, '発注者を選び直す');
-      await choose('見本県土木部');
-      t.match(await said(page, 'performance'), '見本県土木部は、この種類の保証を電子保証では受け付けていません。');
-      t.match(await said(page, 'advance_payment'), /契約の種類によって違います。契約の種類の欄へ/);
-      await page.getByRole('radio', { name: '業務委託' }).check();
-      await press(page, '計算する');
-      t.match(await said(page, 'advance_payment'), 'この契約(業務委託)の電子保証を受け付けていません');
-      await page.getByRole('radio', { name: '請負工事' }).check();
-      await page.getByLabel('前払金保証を申し込む', { exact: true }).check();
-      for (const kind of ['前払金保証', '契約保証']) {
-        await page.getByRole('region', { name: kind, exact: true }).getByRole('radio', { name: '電子保証' }).check();
-      }
-      await press(page, '申込確認へ進む');
-      t.equal(await focused(page), 'error-summary');
-      t.match(
-        await page.locator('.error-summary').textContent(),
-        /日付\(令和8年6月1日以後\)で判断されます[\s\S]*契約保証: 見本県土木部は、この種類の保証を/,
-      );
-      t.equal(
-        await page.getByLabel('公告日・指名通知日').getAttribute('aria-invalid'),
-        'true',
-        'the day that it depends on',
-      );
-      await page.getByLabel('公告日・指名通知日').fill('R8.5.31');
-      await press(page, '計算する');
-      t.match(await said(page, 'advance_payment'), '令和8年6月1日以後のものに限られます');
-      await page.getByLabel('公告日・指名通知日').fill('R8.6.1');
-      await press(page, '計算する');
-      t.equal(await said(page, 'advance_payment'), '見本県土木部は、この保証を電子保証で受け付けています。');
-    });
-    await visit(t, { as: 'contractor' }, async (page) => {
-      await page.goto(await typedDraft());
-      t.match(
-        await said(page, 'advance_payment'),
-        /この工事について発注者が電子保証を認めていることが必要です。.*申告の欄へ/,
-      );
-      await page.getByLabel('発注者が電子保証を認めています').check();
-      await page.locator('#electronic-advance_payment').getByText('電子保証で受け付けています').waitFor();
-    });
-  },
+/** One white pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==',
+  'base64',
 );
+
+t.test('a paper is looked at beside what was typed, by both sides, and can do nothing there', async (t) => {
+  const { id } = await submitted();
+  t.equal((await attach(id, { type: 'other', name: '現場.png', content: picture })).statusCode, 201);
+  const inlineOf = async (page: Visitor) => {
+    const answer = await page.request.get(page.url().replace(/view$/, 'inline'));
+    const { 'content-type': type, 'content-disposition': disposition, ...headers } = answer.headers();
+    const { 'content-security-policy': policy, 'x-content-type-options': sniff } = headers;
+    return [type, disposition?.split(';')[0], policy, sniff];
+  };
+  const alone = "default-src 'none'; frame-ancestors 'self'";
+  for (const [as, path] of [
+    ['contractor', `/applications/${id}`],
+    ['underwriter', `/staff/applications/${id}`],
+  ] as const) {
+    await visit(t, { as, javaScriptEnabled: false }, async (page) => {
+      await page.goto(path);
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('link', { name: '請負契約書.pdf を表示' }).click();
+      const viewer = await opened;
+      await viewer.waitForLoadState();
+      t.match(await heading(viewer), '請負契約書.pdf');
+      t.match(await text(viewer), /申し込まれた内容[\s\S]*町道○○線 道路改良工事[\s\S]*20,000,000円/);
+      t.equal(await viewer.locator('object').getAttribute('type'), 'application/pdf');
+      t.strictSame(await inlineOf(viewer), ['application/pdf', 'inline', alone, 'nosniff']);
+      await viewer.getByRole('link', { name: '現場.png' }).click();
+      t.ok(await viewer.getByRole('img', { name: '現場.png' }).isVisible());
+      t.strictSame(await inlineOf(viewer), ['image/png', 'inline', `${alone}; sandbox`, 'nosniff']);
+      const nobodys = `${path}/attachments/${crypto.randomUUID()}`;
+      for (const end of ['view', 'inline']) t.equal((await viewer.request.get(`${nobodys}/${end}`)).status(), 404);
+      await viewer.close();
+    });
+  }
+});
+
+t.test('why 電子保証 is not possible stands in the form as soon as it is known', async (t) => {
+  await world.inject({
+    ...{ method: 'POST', url: '/v1/orderers/imports' },
+    headers: { ...(await admin.authorization()), 'content-type': 'text/csv', 'idempotency-key': crypto.randomUUID() },
+    payload: 'code,prefecture,name,kana\nK-MIHON9,見本県,見本県企業局,みほんけんきぎょうきょく\n',
+  });
+  const said = (page: Visitor, kind: string) => page.locator(`#electronic-${kind}`).textContent();
+  const press = (page: Visitor, name: string) => page.getByRole('button', { name }).click();
+  await visit(t, { as: 'contractor', javaScriptEnabled: false }, async (page) => {
+    const choose = async (name: string) => {
+      await page.locator('#orderer').fill('見本県');
+      await press(page, '発注者を探す');
+      await page.getByRole('radio', { name }).check();
+      await press(page, 'この発注者にする');
+    };
+    await page.goto('/applications/new');
+    t.match(await said(page, 'performance'), '発注者を選ぶと');
+    await choose('見本県企業局');
+    await page.getByLabel('契約保証を申し込む').check();
+    const question = page
+      .getByRole('region', { name: '契約保証', exact: true })
+      .getByRole('group', { name: '保証証書の形式' });
+    t.match(
+      await question.textContent(),
+      /電子保証は選べません。見本県企業局は、電子保証への対応が確認できていません。証書\(紙\)ではお申し込みいただけます。/,
+    );
+    t.equal(await question.getByRole('link').getAttribute('href'), '/orderers', 'and where it is possible');
+    await press(page, '発注者を選び直す');
+    await choose('見本県土木部');
+    t.match(await said(page, 'performance'), '見本県土木部は、この種類の保証を電子保証では受け付けていません。');
+    t.match(await said(page, 'advance_payment'), /契約の種類によって違います。契約の種類の欄へ/);
+    await page.getByRole('radio', { name: '業務委託' }).check();
+    await press(page, '計算する');
+    t.match(await said(page, 'advance_payment'), 'この契約(業務委託)の電子保証を受け付けていません');
+    await page.getByRole('radio', { name: '請負工事' }).check();
+    await page.getByLabel('前払金保証を申し込む', { exact: true }).check();
+    for (const kind of ['前払金保証', '契約保証']) {
+      await page.getByRole('region', { name: kind, exact: true }).getByRole('radio', { name: '電子保証' }).check();
+    }
+    await press(page, '申込確認へ進む');
+    t.equal(await focused(page), 'error-summary');
+    t.match(
+      await page.locator('.error-summary').textContent(),
+      /日付\(令和8年6月1日以後\)で判断されます[\s\S]*契約保証: 見本県土木部は、この種類の保証を/,
+    );
+    t.equal(
+      await page.getByLabel('公告日・指名通知日').getAttribute('aria-invalid'),
+      'true',
+      'the day that it depends on',
+    );
+    await page.getByLabel('公告日・指名通知日').fill('R8.5.31');
+    await press(page, '計算する');
+    t.match(await said(page, 'advance_payment'), '令和8年6月1日以後のものに限られます');
+    await page.getByLabel('公告日・指名通知日').fill('R8.6.1');
+    await press(page, '計算する');
+    t.equal(await said(page, 'advance_payment'), '見本県土木部は、この保証を電子保証で受け付けています。');
+  });
+  await visit(t, { as: 'contractor' }, async (page) => {
+    await page.goto(await typedDraft());
+    t.match(
+      await said(page, 'advance_payment'),
+      /この工事について発注者が電子保証を認めていることが必要です。.*申告の欄へ/,
+    );
+    await page.getByLabel('発注者が電子保証を認めています').check();
+    await page.locator('#electronic-advance_payment').getByText('電子保証で受け付けています').waitFor();
+  });
+});
 
 t.test('what the rules refuse is told before and when it is sent, with the way out', async (t) => {
   const { id } = await drafted(application({ works: { ordererAllowsElectronic: false } }));
@@ -497,6 +534,11 @@ const states: Record<string, (page: Visitor) => Promise<unknown>> = {
     const seen = await submitted();
     await underwriter.post(`/v1/applications/${seen.id}/messages`, { text: '契約書の2ページ目をお送りください。' });
     await reachApplication(seen)(page);
+  },
+  'paper, PDF': async (page) => {
+    const { id } = await submitted();
+    await page.goto(`/applications/${id}`);
+    await page.goto(`${await page.getByRole('link', { name: 'を表示' }).getAttribute('href')}`);
   },
   'application, returned': async (page) => {
     const seen = await submitted();
