@@ -18,22 +18,38 @@ function offerToPrint() {
   }
 }
 
-/** A text beside its button: what was copied is said, since nothing else on the page changes. */
+/** A text beside its button. What was copied is shown on the button, and said to whoever does not see it. */
 function offerToCopy() {
-  if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll('[data-copy]')) {
-    const words = button.innerHTML;
+  const buttons = document.querySelectorAll('[data-copy]');
+  if (!navigator.clipboard || buttons.length === 0) return;
+  const told = document.createElement('p');
+  told.className = 'visually-hidden';
+  told.setAttribute('role', 'status');
+  document.getElementById('main').append(told);
+  for (const button of buttons) {
+    const [shown] = button.childNodes;
+    const words = shown.data;
     button.hidden = false;
-    button.setAttribute('aria-live', 'polite');
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = 'コピーしました';
+      const done = await copy(document.getElementById(button.dataset.copy).textContent);
+      shown.data = done ? 'コピーしました' : 'コピーできません';
+      told.textContent = done
+        ? `${button.textContent}。`
+        : 'コピーできませんでした。文字を選んで、コピーしてください。';
       setTimeout(() => {
-        button.innerHTML = words;
+        shown.data = words;
+        told.textContent = '';
       }, 3000);
     });
   }
 }
+
+/** A browser may refuse it. */
+const copy = (text) =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
 
 takeTokenFromAddress();
 addEventListener('hashchange', takeTokenFromAddress);

@@ -1,5 +1,13 @@
 import t from 'tap';
-import { accessibilityFaults, allStates, focused, tabTo, takePictures } from '../../../scripts/testing/browser.js';
+import {
+  accessibilityFaults,
+  allStates,
+  focused,
+  tabTo,
+  tabToText,
+  takePictures,
+  withScriptAndWithout,
+} from '../../../scripts/testing/browser.js';
 import { fillIn } from './application-form.js';
 import { heading, logIn, startDesk, text } from './desk.js';
 import { application, journeys } from './journey.js';
@@ -216,60 +224,63 @@ t.test('a session that ends loses nothing that was typed', async (t) => {
   });
 });
 
-t.test('by keyboard alone: from the log-in to 完了', async (t) => {
-  await visit(t, {}, async (page) => {
-    const type = async (id: string, words: string) => {
-      await tabTo(page, id);
-      await page.keyboard.type(words);
-    };
-    const press = async (id: string, key = 'Space') => {
-      await tabTo(page, id);
-      await page.keyboard.press(key);
-    };
-    await page.goto('/applications/new');
-    await type('loginId', accounts.contractor.loginId);
-    await type('password', accounts.contractor.password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/applications/new');
-    await type('orderer', '富士見');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/drafts/**');
-    await press('orderer-203629');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('.chosen').waitFor();
-    await press('works.subject');
-    await type('works.name', '県道△△線 舗装工事');
-    await type('works.place', '長野県諏訪郡富士見町');
-    await type('works.contractPrice', '30000000');
-    await type('works.period.from', 'R8.12.1');
-    await type('works.period.to', 'R9.3.19');
-    await press('works.advancePlanned');
-    await press('works.ordererAllowsElectronic');
-    await press('guarantees.performance.wanted');
-    await press('guarantees.performance.form');
-    await type('guarantees.performance.amount', '3000000');
-    await tabTo(page, 'guarantees.performance.feePayment');
-    await page.keyboard.press('ArrowDown');
-    await type('guarantees.performance.feeBilledTo', '本社');
-    await press('guarantees.performance.paperFeeStatement');
-    await tabTo(page, 'branch');
-    await page.keyboard.press('ArrowDown');
-    await press('completionNotice.wanted');
-    await type('completionNotice.email', 'soumu@ejcs.co.jp');
-    await type('contact.department', '総務部');
-    await type('contact.name', '見本 太郎');
-    await type('contact.phone', '026-000-0000');
-    await type('contact.email', 'soumu@ejcs.co.jp');
-    await press('to-confirmation', 'Enter');
-    await page.waitForURL('**/confirmation');
-    await press('send', 'Enter');
-    await page.waitForURL('**/done');
-    t.equal(await focused(page), 'notice notice-right', 'the focus is on what was done');
+for (const javaScriptEnabled of withScriptAndWithout)
+  t.test(`by keyboard alone: from the log-in to 完了${javaScriptEnabled ? '' : ', without a script'}`, async (t) => {
+    await visit(t, { javaScriptEnabled }, async (page) => {
+      const type = async (id: string, words: string) => {
+        await tabTo(page, id);
+        await page.keyboard.type(words);
+      };
+      const press = async (id: string, key = 'Space') => {
+        await tabTo(page, id);
+        await page.keyboard.press(key);
+      };
+      await page.goto('/');
+      await type('loginId', accounts.contractor.loginId);
+      await type('password', accounts.contractor.password);
+      await page.keyboard.press('Enter');
+      await tabToText(page, '保証申込');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/applications/new');
+      await type('orderer', '富士見');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/drafts/**');
+      await press('orderer-203629');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('.chosen').waitFor();
+      await press('works.subject');
+      await type('works.name', '県道△△線 舗装工事');
+      await type('works.place', '長野県諏訪郡富士見町');
+      await type('works.contractPrice', '30000000');
+      await type('works.period.from', 'R8.12.1');
+      await type('works.period.to', 'R9.3.19');
+      await press('works.advancePlanned');
+      await press('works.ordererAllowsElectronic');
+      await press('guarantees.performance.wanted');
+      await press('guarantees.performance.form');
+      await type('guarantees.performance.amount', '3000000');
+      await tabTo(page, 'guarantees.performance.feePayment');
+      await page.keyboard.press('ArrowDown');
+      await type('guarantees.performance.feeBilledTo', '本社');
+      await press('guarantees.performance.paperFeeStatement');
+      await tabTo(page, 'branch');
+      await page.keyboard.press('ArrowDown');
+      await press('completionNotice.wanted');
+      await type('completionNotice.email', 'soumu@ejcs.co.jp');
+      await type('contact.department', '総務部');
+      await type('contact.name', '見本 太郎');
+      await type('contact.phone', '026-000-0000');
+      await type('contact.email', 'soumu@ejcs.co.jp');
+      await press('to-confirmation', 'Enter');
+      await page.waitForURL('**/confirmation');
+      await press('send', 'Enter');
+      await page.waitForURL('**/done');
+      t.equal(await focused(page), 'notice notice-right', 'the focus is on what was done');
+    });
   });
-});
 
 t.test('an application that was returned says why, is mended, and sent again; both sides write', async (t) => {
   const seen = await submitted();
