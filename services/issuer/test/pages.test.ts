@@ -239,6 +239,7 @@ for (const javaScriptEnabled of withScriptAndWithout)
       await type('loginId', accounts.contractor.loginId);
       await type('password', accounts.contractor.password);
       await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'ログアウト' }).waitFor();
       await tabToText(page, '保証申込');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/applications/new');

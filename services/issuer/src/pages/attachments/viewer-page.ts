@@ -32,8 +32,8 @@ export function viewerPage({ attachments, id, at, back, beside }: Viewed): PageA
 ${otherPapers(attachments, shown, at)}
 <div class="beside"><section class="beside-paper" aria-labelledby="paper"><h2 id="paper" class="visually-hidden">添付書類</h2>
 <p class="quiet">${shown.mediaType.split('/')[1]!.toUpperCase()}・${sizeText(shown.size)}・${instantText(shown.addedAt)} 添付</p>
-${paper(shown, `${at}/${id}`)}
-<ul class="papers no-print"><li><a href="${at}/${id}/inline" target="_blank">別のウィンドウで開く</a></li><li><a href="${at}/${id}" download>ダウンロード</a></li></ul></section>
+<p class="beside-links no-print"><a href="${at}/${id}/inline" target="_blank">書類だけを別のウィンドウで開く</a> <a href="${at}/${id}" download>ダウンロード</a></p>
+${paper(shown, `${at}/${id}`)}</section>
 <section class="beside-facts" aria-labelledby="typed"><h2 id="typed">申し込まれた内容</h2>
 ${beside}</section></div></div>`,
   };
