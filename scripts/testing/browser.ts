@@ -96,6 +96,18 @@ export async function tabTo(page: Page, id: string): Promise<void> {
   throw new Error(`the keyboard does not lead to ${id}`);
 }
 
+/** The same, to what says this: buttons and links that have no id. */
+export async function tabToText(page: Page, words: string): Promise<void> {
+  for (let i = 0; i < 80; i += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate<string>('document.activeElement.textContent')) === words) return;
+  }
+  throw new Error(`the keyboard does not lead to ${words}`);
+}
+
+/** Whoever uses the keyboard alone may have a script or none; `npm test` walks with it, `.ci/run` without as well. */
+export const withScriptAndWithout = allStates ? [true, false] : [true];
+
 /** `PAGE_PICTURES=folder` leaves pictures of pages for people to look at. */
 export async function takePictures(page: Page, name: string): Promise<void> {
   const folder = process.env.PAGE_PICTURES;

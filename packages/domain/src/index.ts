@@ -5,6 +5,7 @@ export * from './calendar-day.js';
 export * from './certificate.js';
 export { shownRatio } from './certificate-ratio.js';
 export * from './change.js';
+export * from './electronic-words.js';
 export * from './fee-change.js';
 export * from './fiscal-year-plan.js';
 export * from './governing-rules.js';

@@ -14,9 +14,12 @@ import { long, longName } from '../../../packages/papers/test/orders.js';
 import {
   accessibilityFaults,
   allStates,
+  focused,
   listenForFaults,
   listenForHosts,
   startBrowser,
+  tabTo,
+  withScriptAndWithout,
 } from '../../../scripts/testing/browser.js';
 import { setIssuerContacts } from '../src/issuers/set-issuer-contacts.js';
 import { readBatch } from '../src/pages/batch-lines.js';
@@ -193,51 +196,43 @@ t.test('without a script: looked up, compared, declared, and the papers taken ho
   await visit(t, work, { javaScript: false });
 });
 
-t.test('by keyboard alone: from the first page to a declaration', async (t) => {
-  const one = await deposited(mihon);
-  await visit(t, async (page) => {
-    await page.goto(site);
-    await page.keyboard.press('Tab');
-    t.equal(await focused(page), '本文へ移動');
-    await page.keyboard.press('Enter');
-    await tabTo(page, 'guaranteeNumber');
-    await page.keyboard.type(one.guaranteeNumber);
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(wrongKey(one.key));
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/look-up');
-    t.equal(await focused(page), 'error-summary', 'the focus goes to what has to be mended');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    t.equal(await focused(page), 'authenticationKey');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(one.key);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/certificates/**');
-    await tabTo(page, 'result');
-    await page.keyboard.press('Space');
-    await tabTo(page, 'department');
-    await page.keyboard.type('建設課');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('見本 太郎');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**?recorded');
-    t.match(await text(page), /受領\(当初\) 富士見町 建設課/);
-  });
-});
-
-const focused = (page: Page) =>
-  page
-    .evaluate<string>('document.activeElement.id || document.activeElement.className || document.activeElement.text')
-    .then((name) => (name === 'skip-link' ? '本文へ移動' : name));
-
-async function tabTo(page: Page, id: string): Promise<void> {
-  for (let i = 0; i < 60; i += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)) === id) return;
-  }
-  throw new Error(`the keyboard does not lead to ${id}`);
-}
+for (const javaScript of withScriptAndWithout)
+  t.test(
+    `by keyboard alone: from the first page to a declaration${javaScript ? '' : ', without a script'}`,
+    async (t) => {
+      const one = await deposited(mihon);
+      const work = async (page: Page) => {
+        await page.goto(site);
+        await page.keyboard.press('Tab');
+        t.equal(await focused(page), 'skip-link');
+        await page.keyboard.press('Enter');
+        await tabTo(page, 'guaranteeNumber');
+        await page.keyboard.type(one.guaranteeNumber);
+        await page.keyboard.press('Tab');
+        await page.keyboard.type(wrongKey(one.key));
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/look-up');
+        t.equal(await focused(page), 'error-summary', 'the focus goes to what has to be mended');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        t.equal(await focused(page), 'authenticationKey');
+        await page.keyboard.press('Control+A');
+        await page.keyboard.type(one.key);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/certificates/**');
+        await tabTo(page, 'result');
+        await page.keyboard.press('Space');
+        await tabTo(page, 'department');
+        await page.keyboard.type('建設課');
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('見本 太郎');
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**?recorded');
+        t.match(await text(page), /受領\(当初\) 富士見町 建設課/);
+      };
+      await visit(t, work, { javaScript });
+    },
+  );
 
 t.test('the form forgives, and tells where the fault probably is', async (t) => {
   const one = await deposited(mihon);

@@ -18,22 +18,38 @@ function offerToPrint() {
   }
 }
 
-/** A text beside its button: what was copied is said, since nothing else on the page changes. */
+/** A text beside its button. What was copied is shown on the button, and said to whoever does not see it. */
 function offerToCopy() {
-  if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll('[data-copy]')) {
-    const words = button.innerHTML;
+  const buttons = document.querySelectorAll('[data-copy]');
+  if (!navigator.clipboard || buttons.length === 0) return;
+  const told = document.createElement('p');
+  told.className = 'visually-hidden';
+  told.setAttribute('role', 'status');
+  document.getElementById('main').append(told);
+  for (const button of buttons) {
+    const [shown] = button.childNodes;
+    const words = shown.data;
     button.hidden = false;
-    button.setAttribute('aria-live', 'polite');
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = 'コピーしました';
+      const done = await copy(document.getElementById(button.dataset.copy).textContent);
+      shown.data = done ? 'コピーしました' : 'コピーできません';
+      told.textContent = done
+        ? `${button.textContent}。`
+        : 'コピーできませんでした。文字を選んで、コピーしてください。';
       setTimeout(() => {
-        button.innerHTML = words;
+        shown.data = words;
+        told.textContent = '';
       }, 3000);
     });
   }
 }
+
+/** A browser may refuse it. */
+const copy = (text) =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
 
 takeTokenFromAddress();
 addEventListener('hashchange', takeTokenFromAddress);
@@ -78,13 +94,14 @@ function keepForm() {
           : '自動で保存できませんでした。入力した内容はこの画面に残っています。';
       return;
     }
-    const { id, version, echoes, figures } = await answer.json();
+    const { id, version, echoes, figures, electronic } = await answer.json();
     const address = `/applications/drafts/${id}`;
     form.elements.namedItem('version').value = version;
     form.setAttribute('action', address);
     if (location.pathname !== address) history.replaceState(null, '', address);
     for (const place of form.querySelectorAll('[data-echo]')) tell(place, echoes[place.dataset.echo] ?? '');
     for (const [kind, shown] of Object.entries(figures)) show(document.getElementById(`figures-${kind}`), shown);
+    for (const [kind, shown] of Object.entries(electronic)) show(document.getElementById(`electronic-${kind}`), shown);
     const time = new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
     tell(told, `${time} に自動で保存しました。`);
   }
@@ -110,7 +127,10 @@ function tell(place, text) {
 }
 
 function show(place, html) {
-  if (place.innerHTML !== html) place.innerHTML = html;
+  if (!place) return;
+  const told = document.createElement('template');
+  told.innerHTML = html;
+  if (place.innerHTML !== told.innerHTML) place.replaceChildren(told.content);
 }
 
 /** What goes on by itself is looked at again, unless somebody is just writing. */

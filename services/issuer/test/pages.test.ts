@@ -1,5 +1,13 @@
 import t from 'tap';
-import { accessibilityFaults, allStates, focused, tabTo, takePictures } from '../../../scripts/testing/browser.js';
+import {
+  accessibilityFaults,
+  allStates,
+  focused,
+  tabTo,
+  tabToText,
+  takePictures,
+  withScriptAndWithout,
+} from '../../../scripts/testing/browser.js';
 import { fillIn } from './application-form.js';
 import { heading, logIn, startDesk, text } from './desk.js';
 import { application, journeys } from './journey.js';
@@ -7,8 +15,8 @@ import { readMail } from './mail-text.js';
 import { accounts } from './setup.js';
 
 const { world, visit, later } = await startDesk(t);
-const { contractor, underwriter } = world;
-const { drafted, submitted, approved, review } = journeys(world);
+const { admin, contractor, underwriter } = world;
+const { attach, drafted, submitted, approved, review } = journeys(world);
 
 t.test('who is not signed in signs in, and goes on where they were going', async (t) => {
   await visit(t, {}, async (page) => {
@@ -114,7 +122,7 @@ t.test('no other site can have a form of ours sent', async (t) => {
 type Visitor = Parameters<Parameters<typeof visit>[2]>[0];
 
 /** The same in short, as the script of the form would have kept it: for tests that begin where it ends. */
-async function typedDraft(): Promise<string> {
+async function typedDraft(changes: Record<string, string> = {}): Promise<string> {
   const fields = {
     orderer: '203629',
     'works.subject': 'construction',
@@ -122,6 +130,7 @@ async function typedDraft(): Promise<string> {
     'works.contractPrice': '50,000,000円',
     'guarantees.advance_payment.wanted': 'true',
     'guarantees.advance_payment.amount': '20,000,000',
+    ...changes,
   };
   const id = crypto.randomUUID();
   const body = { applicationId: null, fields: Object.entries(fields).map(([name, text]) => ({ name, text })) };
@@ -215,60 +224,64 @@ t.test('a session that ends loses nothing that was typed', async (t) => {
   });
 });
 
-t.test('by keyboard alone: from the log-in to 完了', async (t) => {
-  await visit(t, {}, async (page) => {
-    const type = async (id: string, words: string) => {
-      await tabTo(page, id);
-      await page.keyboard.type(words);
-    };
-    const press = async (id: string, key = 'Space') => {
-      await tabTo(page, id);
-      await page.keyboard.press(key);
-    };
-    await page.goto('/applications/new');
-    await type('loginId', accounts.contractor.loginId);
-    await type('password', accounts.contractor.password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/applications/new');
-    await type('orderer', '富士見');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/drafts/**');
-    await press('orderer-203629');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('.chosen').waitFor();
-    await press('works.subject');
-    await type('works.name', '県道△△線 舗装工事');
-    await type('works.place', '長野県諏訪郡富士見町');
-    await type('works.contractPrice', '30000000');
-    await type('works.period.from', 'R8.12.1');
-    await type('works.period.to', 'R9.3.19');
-    await press('works.advancePlanned');
-    await press('works.ordererAllowsElectronic');
-    await press('guarantees.performance.wanted');
-    await press('guarantees.performance.form');
-    await type('guarantees.performance.amount', '3000000');
-    await tabTo(page, 'guarantees.performance.feePayment');
-    await page.keyboard.press('ArrowDown');
-    await type('guarantees.performance.feeBilledTo', '本社');
-    await press('guarantees.performance.paperFeeStatement');
-    await tabTo(page, 'branch');
-    await page.keyboard.press('ArrowDown');
-    await press('completionNotice.wanted');
-    await type('completionNotice.email', 'soumu@ejcs.co.jp');
-    await type('contact.department', '総務部');
-    await type('contact.name', '見本 太郎');
-    await type('contact.phone', '026-000-0000');
-    await type('contact.email', 'soumu@ejcs.co.jp');
-    await press('to-confirmation', 'Enter');
-    await page.waitForURL('**/confirmation');
-    await press('send', 'Enter');
-    await page.waitForURL('**/done');
-    t.equal(await focused(page), 'notice notice-right', 'the focus is on what was done');
+for (const javaScriptEnabled of withScriptAndWithout)
+  t.test(`by keyboard alone: from the log-in to 完了${javaScriptEnabled ? '' : ', without a script'}`, async (t) => {
+    await visit(t, { javaScriptEnabled }, async (page) => {
+      const type = async (id: string, words: string) => {
+        await tabTo(page, id);
+        await page.keyboard.type(words);
+      };
+      const press = async (id: string, key = 'Space') => {
+        await tabTo(page, id);
+        await page.keyboard.press(key);
+      };
+      await page.goto('/');
+      await type('loginId', accounts.contractor.loginId);
+      await type('password', accounts.contractor.password);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'ログアウト' }).waitFor();
+      await tabToText(page, '保証申込');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/applications/new');
+      await type('orderer', '富士見');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/drafts/**');
+      await press('orderer-203629');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('.chosen').waitFor();
+      await press('works.subject');
+      await type('works.name', '県道△△線 舗装工事');
+      await type('works.place', '長野県諏訪郡富士見町');
+      await type('works.contractPrice', '30000000');
+      await type('works.period.from', 'R8.12.1');
+      await type('works.period.to', 'R9.3.19');
+      await press('works.advancePlanned');
+      await press('works.ordererAllowsElectronic');
+      await press('guarantees.performance.wanted');
+      await press('guarantees.performance.form');
+      await type('guarantees.performance.amount', '3000000');
+      await tabTo(page, 'guarantees.performance.feePayment');
+      await page.keyboard.press('ArrowDown');
+      await type('guarantees.performance.feeBilledTo', '本社');
+      await press('guarantees.performance.paperFeeStatement');
+      await tabTo(page, 'branch');
+      await page.keyboard.press('ArrowDown');
+      await press('completionNotice.wanted');
+      await type('completionNotice.email', 'soumu@ejcs.co.jp');
+      await type('contact.department', '総務部');
+      await type('contact.name', '見本 太郎');
+      await type('contact.phone', '026-000-0000');
+      await type('contact.email', 'soumu@ejcs.co.jp');
+      await press('to-confirmation', 'Enter');
+      await page.waitForURL('**/confirmation');
+      await press('send', 'Enter');
+      await page.waitForURL('**/done');
+      t.equal(await focused(page), 'notice notice-right', 'the focus is on what was done');
+    });
   });
-});
 
 t.test('an application that was returned says why, is mended, and sent again; both sides write', async (t) => {
   const seen = await submitted();
@@ -304,6 +317,114 @@ t.test('an application that was returned says why, is mended, and sent again; bo
     await page.getByRole('link', { name: 'この申込を複写' }).click();
     t.equal(await page.getByLabel('工事番号').inputValue(), '建-8-999');
     t.match(await page.getByText('富士見町', { exact: false }).first().textContent(), '富士見町');
+  });
+});
+
+/** One white pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+t.test('a paper is looked at beside what was typed, by both sides, and can do nothing there', async (t) => {
+  const { id } = await submitted();
+  t.equal((await attach(id, { type: 'other', name: '現場.png', content: picture })).statusCode, 201);
+  const inlineOf = async (page: Visitor) => {
+    const answer = await page.request.get(page.url().replace(/view$/, 'inline'));
+    const { 'content-type': type, 'content-disposition': disposition, ...headers } = answer.headers();
+    const { 'content-security-policy': policy, 'x-content-type-options': sniff } = headers;
+    return [type, disposition?.split(';')[0], policy, sniff];
+  };
+  const alone = "default-src 'none'; frame-ancestors 'self'";
+  for (const [as, path] of [
+    ['contractor', `/applications/${id}`],
+    ['underwriter', `/staff/applications/${id}`],
+  ] as const) {
+    await visit(t, { as, javaScriptEnabled: false }, async (page) => {
+      await page.goto(path);
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('link', { name: '請負契約書.pdf を表示' }).click();
+      const viewer = await opened;
+      await viewer.waitForLoadState();
+      t.match(await heading(viewer), '請負契約書.pdf');
+      t.match(await text(viewer), /申し込まれた内容[\s\S]*町道○○線 道路改良工事[\s\S]*20,000,000円/);
+      t.equal(await viewer.locator('object').getAttribute('type'), 'application/pdf');
+      t.strictSame(await inlineOf(viewer), ['application/pdf', 'inline', alone, 'nosniff']);
+      await viewer.getByRole('link', { name: '現場.png' }).click();
+      t.ok(await viewer.getByRole('img', { name: '現場.png' }).isVisible());
+      t.strictSame(await inlineOf(viewer), ['image/png', 'inline', `${alone}; sandbox`, 'nosniff']);
+      const nobodys = `${path}/attachments/${crypto.randomUUID()}`;
+      for (const end of ['view', 'inline']) t.equal((await viewer.request.get(`${nobodys}/${end}`)).status(), 404);
+      await viewer.close();
+    });
+  }
+});
+
+t.test('why 電子保証 is not possible stands in the form as soon as it is known', async (t) => {
+  await world.inject({
+    ...{ method: 'POST', url: '/v1/orderers/imports' },
+    headers: { ...(await admin.authorization()), 'content-type': 'text/csv', 'idempotency-key': crypto.randomUUID() },
+    payload: 'code,prefecture,name,kana\nK-MIHON9,見本県,見本県企業局,みほんけんきぎょうきょく\n',
+  });
+  const said = (page: Visitor, kind: string) => page.locator(`#electronic-${kind}`).textContent();
+  const press = (page: Visitor, name: string) => page.getByRole('button', { name }).click();
+  await visit(t, { as: 'contractor', javaScriptEnabled: false }, async (page) => {
+    const choose = async (name: string) => {
+      await page.locator('#orderer').fill('見本県');
+      await press(page, '発注者を探す');
+      await page.getByRole('radio', { name }).check();
+      await press(page, 'この発注者にする');
+    };
+    await page.goto('/applications/new');
+    t.match(await said(page, 'performance'), '発注者を選ぶと');
+    await choose('見本県企業局');
+    await page.getByLabel('契約保証を申し込む').check();
+    const question = page
+      .getByRole('region', { name: '契約保証', exact: true })
+      .getByRole('group', { name: '保証証書の形式' });
+    t.match(
+      await question.textContent(),
+      /電子保証は選べません。見本県企業局は、電子保証への対応が確認できていません。証書\(紙\)ではお申し込みいただけます。/,
+    );
+    t.equal(await question.getByRole('link').getAttribute('href'), '/orderers', 'and where it is possible');
+    await press(page, '発注者を選び直す');
+    await choose('見本県土木部');
+    t.match(await said(page, 'performance'), '見本県土木部は、この種類の保証を電子保証では受け付けていません。');
+    t.match(await said(page, 'advance_payment'), /契約の種類によって違います。契約の種類の欄へ/);
+    await page.getByRole('radio', { name: '業務委託' }).check();
+    await press(page, '計算する');
+    t.match(await said(page, 'advance_payment'), 'この契約(業務委託)の電子保証を受け付けていません');
+    await page.getByRole('radio', { name: '請負工事' }).check();
+    await page.getByLabel('前払金保証を申し込む', { exact: true }).check();
+    for (const kind of ['前払金保証', '契約保証']) {
+      await page.getByRole('region', { name: kind, exact: true }).getByRole('radio', { name: '電子保証' }).check();
+    }
+    await press(page, '申込確認へ進む');
+    t.equal(await focused(page), 'error-summary');
+    t.match(
+      await page.locator('.error-summary').textContent(),
+      /日付\(令和8年6月1日以後\)で判断されます[\s\S]*契約保証: 見本県土木部は、この種類の保証を/,
+    );
+    t.equal(
+      await page.getByLabel('公告日・指名通知日').getAttribute('aria-invalid'),
+      'true',
+      'the day that it depends on',
+    );
+    await page.getByLabel('公告日・指名通知日').fill('R8.5.31');
+    await press(page, '計算する');
+    t.match(await said(page, 'advance_payment'), '令和8年6月1日以後のものに限られます');
+    await page.getByLabel('公告日・指名通知日').fill('R8.6.1');
+    await press(page, '計算する');
+    t.equal(await said(page, 'advance_payment'), '見本県土木部は、この保証を電子保証で受け付けています。');
+  });
+  await visit(t, { as: 'contractor' }, async (page) => {
+    await page.goto(await typedDraft());
+    t.match(
+      await said(page, 'advance_payment'),
+      /この工事について発注者が電子保証を認めていることが必要です。.*申告の欄へ/,
+    );
+    await page.getByLabel('発注者が電子保証を認めています').check();
+    await page.locator('#electronic-advance_payment').getByText('電子保証で受け付けています').waitFor();
   });
 });
 
@@ -425,6 +546,11 @@ const states: Record<string, (page: Visitor) => Promise<unknown>> = {
     const seen = await submitted();
     await underwriter.post(`/v1/applications/${seen.id}/messages`, { text: '契約書の2ページ目をお送りください。' });
     await reachApplication(seen)(page);
+  },
+  'paper, PDF': async (page) => {
+    const { id } = await submitted();
+    await page.goto(`/applications/${id}`);
+    await page.goto(`${await page.getByRole('link', { name: 'を表示' }).getAttribute('href')}`);
   },
   'application, returned': async (page) => {
     const seen = await submitted();

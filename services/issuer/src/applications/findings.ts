@@ -1,8 +1,6 @@
 import {
   type CalendarDay,
-  type ElectronicJudgement,
   type FeePayment,
-  formatWareki,
   formatYen,
   type GoverningRules,
   type GuaranteeKind,
@@ -13,6 +11,7 @@ import {
   type RatioFinding,
   type RatioRequest,
   type TriggerDate,
+  whyNotElectronic,
   worksLabels,
   type Yen,
 } from '@e-surety/domain';
@@ -98,29 +97,10 @@ function electronicFindings(judged: Judged, guarantee: AskedGuarantee, index: nu
       severity: 'refusal',
       code: judgement.reason,
       pointer,
-      detail: `${electronicSentence(judgement, judged)}証書(紙)ではお申し込みいただけます。`,
+      detail: `${whyNotElectronic(judgement, { orderer: orderer.name, subject: works.subject })}証書(紙)ではお申し込みいただけます。`,
       rule: ruleOf(orderer, governingRulesOf(judged)),
     },
   ];
-}
-
-function electronicSentence(judgement: ElectronicJudgement & { accepted: false }, { orderer, works }: Judged): string {
-  switch (judgement.reason) {
-    case 'electronic_unconfirmed':
-      return `${orderer.name}は、電子保証への対応が確認できていません。`;
-    case 'electronic_kind_not_accepted':
-      return `${orderer.name}は、この種類の保証を電子保証では受け付けていません。`;
-    case 'electronic_subject_not_accepted':
-      return `${orderer.name}は、この契約(${works.subject === 'construction' ? '工事' : '業務委託'})の電子保証を受け付けていません。`;
-    case 'electronic_not_allowed_for_work':
-      return `${orderer.name}では、この工事について発注者が電子保証を認めていることが必要です。`;
-    case 'electronic_not_yet_accepted':
-      return `${orderer.name}の電子保証は、${formatWareki(judgement.since!)}以後のものに限られます。`;
-    case 'electronic_excluded':
-      return `${orderer.name}では、${formatWareki(judgement.since!)}より前に締結した契約は電子保証の対象外です。`;
-    case 'electronic_date_missing':
-      return `${orderer.name}の電子保証は日付(${formatWareki(judgement.since)}以後)で判断されます。その日付を入力してください。`;
-  }
 }
 
 const pointerOfDate = (date: TriggerDate) => (date === 'contract' ? '/works/contractDate' : `/works/dates/${date}`);

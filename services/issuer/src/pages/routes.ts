@@ -7,6 +7,7 @@ import { loggedOutPage } from './account/logged-out.js';
 import { passwordPages } from './account/password-pages.js';
 import { adminPages } from './admin/routes.js';
 import { applicationPages } from './applications/pages.js';
+import { attachmentViewerPages } from './attachments/viewer-pages.js';
 import { changePages } from './changes/routes.js';
 import { feePages } from './fees/routes.js';
 import { guaranteePages } from './guarantees/routes.js';
@@ -47,6 +48,7 @@ export async function pageRoutes(app: Server, world: PageWorld): Promise<void> {
     guaranteePages(pages);
     submissionPages(pages);
     changePages(pages);
+    attachmentViewerPages(pages);
     worksPages(pages);
     feePages(pages);
     companyUserPages(pages);

@@ -2,6 +2,7 @@ import type { components } from '@e-surety/client/issuer';
 import { type AttachmentType, attachmentTypeNames, attachmentTypes } from '@e-surety/domain';
 import { type FormError, fileField, type Html, html, selectField } from '@e-surety/service-kit/pages';
 import { Problem } from '@e-surety/service-kit/problems';
+import { sizeText, viewLink } from '../attachments/viewer-page.js';
 import { seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
@@ -75,7 +76,7 @@ ${
     ? html`<p>まだ添付されていません。</p>`
     : html`<ul class="attachments">${attachments.map(
         (one) =>
-          html`<li><span class="attachment-type">${attachmentTypeNames[one.type]}</span> <a href="/applications/${id}/attachments/${one.id}">${one.name}</a> <span class="quiet">${sizeText(one.size)}</span>${
+          html`<li><span class="attachment-type">${attachmentTypeNames[one.type]}</span> ${viewLink(`/applications/${id}/attachments/${one.id}`, one.name)} <span class="quiet">${sizeText(one.size)}</span> <a class="no-print" href="/applications/${id}/attachments/${one.id}" download aria-label="${one.name} をダウンロード">ダウンロード</a>${
             removable &&
             html` <form class="inline no-print" method="post" action="/applications/${id}/attachments/${one.id}/removal">${carried}<button class="button button-small" type="submit" aria-label="${one.name} を削除">削除</button></form>`
           }</li>\n`,
@@ -87,6 +88,3 @@ ${selectField({ id: 'type', label: '書類の種類', choices: attachmentTypes.m
 ${fileField({ id: 'file', label: 'ファイル', hint: 'PDF・JPEG・PNG、10MBまで', accept: '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png', errors })}
 </div><div class="actions"><button class="button" type="submit">添付する</button></div></form>`;
 }
-
-const sizeText = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)}kB` : `${(bytes / 1_000_000).toFixed(1)}MB`;

@@ -1,3 +1,4 @@
+import { guaranteeKinds } from '@e-surety/domain';
 import type { FormError } from '@e-surety/service-kit/pages';
 import { Problem, transportProblem } from '@e-surety/service-kit/problems';
 import { type PageAnswer, seeOther } from '../site/answers.js';
@@ -9,6 +10,8 @@ import type { Visit } from '../site/visit.js';
 import { formContext } from './form/context.js';
 import { type Draft, draftIn, forgetDraft, newDraft, readDraft, saveDraft } from './form/drafts.js';
 import { echoOf, understoodIn } from './form/echo.js';
+import { electronicFaults, readElectronicAnswers } from './form/electronic.js';
+import { electronicNoteOf } from './form/electronic-note.js';
 import { figuresOf } from './form/figures.js';
 import { formOfApplication } from './form/form-of-application.js';
 import { type FormContext, formContent } from './form/form-page.js';
@@ -57,6 +60,7 @@ export function formPages(pages: PageRoutes): void {
   pages.act('/applications/drafts/:id/look', contractor, async (visit) => {
     const { draft } = await saveDraft(visit, draftIn(visit));
     const figures = await figuresOf(visit.api, draft.form);
+    const electronic = await readElectronicAnswers(visit.api, draft.form, visit.now);
     const echoes = Object.keys(draft.form).flatMap((name) => {
       const understood = understoodIn(name);
       return understood ? [[name, echoOf(understood, typedIn(draft.form, name)) ?? '']] : [];
@@ -67,6 +71,7 @@ export function formPages(pages: PageRoutes): void {
         ...{ id: draft.id, version: draft.version },
         echoes: Object.fromEntries(echoes),
         figures: Object.fromEntries(shown),
+        electronic: Object.fromEntries(guaranteeKinds.map((kind) => [kind, electronicNoteOf(electronic[kind]).text])),
       },
     };
   });
@@ -89,8 +94,13 @@ async function show(
   return { ...formContent(shown, { ...context, registered }), status };
 }
 
-/** What was typed becomes an application (作成中), or the form is shown again with what is to be mended. */
+/**
+ * What was typed becomes an application (作成中), or the form is shown again with what is to be mended. What could never be sent
+ * as 電子保証 is mended first: here the field still stands beside its reason.
+ */
 async function confirm(visit: Visit, draft: Draft): Promise<PageAnswer> {
+  const refused = electronicFaults(draft.form, await readElectronicAnswers(visit.api, draft.form, visit.now));
+  if (refused.length > 0) return show(visit, draft, { errors: refused, status: 422 });
   try {
     const id = draft.applicationId === '' ? await create(visit, draft.form) : await change(visit, draft);
     await forgetDraft(visit, draft.id);

@@ -64,7 +64,7 @@ const table = (applications: readonly Summary[], names: ReadonlyMap<string, stri
 const unfinishedBlock = (unfinished: readonly Unfinished[], hidden: Html): Html => html`<h2>書きかけの申込</h2>
 <ul class="attachments">${unfinished.map((one) => {
   const name = one.fields.find((field) => field.name === 'works.name')?.text ?? '(工事名は未入力)';
-  return html`<li><a href="/applications/drafts/${one.id}">${name}</a>${one.applicationId !== null && ' (申込の修正)'} <span class="quiet">${instantText(one.updatedAt)} 保存</span>
+  return html`<li><a href="/applications/drafts/${one.id}">${name}</a>${one.applicationId !== null && ' (申込の修正)'} <span class="quiet number">${instantText(one.updatedAt)} 保存</span>
 <form class="inline no-print" method="post" action="/applications/drafts/${one.id}/discard">${hidden}<button class="button button-small" type="submit" aria-label="${name} を削除">削除</button></form></li>\n`;
 })}</ul>`;
 

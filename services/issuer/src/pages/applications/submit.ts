@@ -40,12 +40,12 @@ export function submissionPages(pages: PageRoutes): void {
       main: html`${stepsOf(3)}
 <div class="notice notice-right" role="status" tabindex="-1" autofocus><h1>申込を受け付けました</h1>
 <dl class="standing-facts"><div><dt>受付番号</dt><dd><strong class="code">${receiptNumber}</strong></dd></div><div><dt>受付日時</dt><dd>${instantText(submittedAt)}</dd></div></dl></div>
-<p><a class="button button-main" href="/applications/${id}/copy.pdf">申込控え(PDF)を受け取る</a></p>
+<p class="no-print"><a class="button button-main" href="/applications/${id}/copy.pdf">申込控え(PDF)を受け取る</a></p>
 <h2>これから</h2>
 <ol><li>弊社で審査します。差戻しやご連絡があるときは、${contact.email} へメールでお知らせします。</li>
 <li>承認の後、保証料をご案内します(一括納付の場合を除きます)。</li>
 <li>電子保証は、発行が終わると、保証契約一覧で認証キーのお知らせを受け取れます。</li></ol>
-<ul class="next"><li><a href="/applications/${id}#attachments">書類を添付する</a></li><li><a href="/applications/${id}">申込の内容を見る</a></li><li><a href="/applications">保証申込一覧へ</a></li></ul>`,
+<ul class="next no-print"><li><a href="/applications/${id}#attachments">書類を添付する</a></li><li><a href="/applications/${id}">申込の内容を見る</a></li><li><a href="/applications">保証申込一覧へ</a></li></ul>`,
     };
   });
 }

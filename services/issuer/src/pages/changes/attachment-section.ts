@@ -1,5 +1,6 @@
 import { attachmentTypeNames, type GuaranteeRequestState, guaranteeRequestEndStates } from '@e-surety/domain';
 import { type FormError, fileField, type Html, html, selectField } from '@e-surety/service-kit/pages';
+import { sizeText, viewLink } from '../attachments/viewer-page.js';
 import { pathOf } from '../guarantees/read.js';
 import type { Schemas } from '../guarantees/schemas.js';
 
@@ -23,10 +24,13 @@ export function attachmentSection(
   if (!open && attachments.length === 0) return null;
   return html`<section class="section" aria-labelledby="attachments"><h2 id="attachments">添付書類</h2>
 ${attachments.length === 0 && html`<p>まだ添付されていません。請負契約を変更したときは、変更契約書を添付してください。</p>`}
-<ul class="plain-list">${attachments.map(
-    ({ id, type, name }) =>
-      html`<li>${attachmentTypeNames[type]}: <a href="${own}/${id}">${name}</a>${open && removal(`${own}/${id}`, name, hidden)}</li>\n`,
-  )}</ul>
+${
+  attachments.length > 0 &&
+  html`<ul class="attachments">${attachments.map(
+    ({ id, type, name, size }) =>
+      html`<li><span class="attachment-type">${attachmentTypeNames[type]}</span> ${viewLink(`${own}/${id}`, name)} <span class="quiet">${sizeText(size)}</span> <a class="no-print" href="${own}/${id}" download aria-label="${name} をダウンロード">ダウンロード</a>${open && removal(`${own}/${id}`, name, hidden)}</li>\n`,
+  )}</ul>`
+}
 ${open && uploadForm(own, hidden, errors)}</section>`;
 }
 

@@ -68,7 +68,8 @@ const whatNow = ({ form }: Guarantee): Record<GuaranteeRequestState, string> => 
   withdrawn: '取り下げました。',
 });
 
-function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reason, createdAt }: Change) {
+/** What was asked for. */
+export function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reason, createdAt }: Change) {
   return [
     ['申込日時', instantText(createdAt)],
     ['変更後の保証金額', newAmount !== null && money(newAmount)],

@@ -26,6 +26,12 @@ export const headOf = (guarantee: Guarantee, title: string): Html =>
   html`<p class="back no-print"><a href="${pathOf(guarantee)}">保証契約内容の確認</a></p>
 <h1><span class="eyebrow">${guaranteeKindNames[guarantee.kind]} <span class="code">${guarantee.guaranteeNumber}</span></span>${title}</h1>`;
 
+/** The last day, as the certificate calls it. */
+export function endOf(certificate: Guarantee['certificate']): string {
+  const label = periodLabel(certificate);
+  return label === '保証期限' ? label : `${label}の末日`;
+}
+
 /** Which change it is decides what is asked for. */
 export function chooseTypePage(guarantee: Guarantee): PageContent {
   const title = '変更・解約を申し込む';
@@ -64,7 +70,6 @@ export function changeFormPage({
   const fields = fieldsOf(type);
   const { certificate } = guarantee;
   const action = pathOf(guarantee, returned ? `/changes/${returned.id}/confirmation` : '/changes/confirmation');
-  const ends = periodLabel(certificate);
   return {
     title: titleWith(errors, title),
     at: '/guarantees',
@@ -87,7 +92,7 @@ ${
   fields.period &&
   textField({
     id: 'newPeriodTo',
-    label: `変更後の${ends === '保証期限' ? ends : `${ends}の末日`}`,
+    label: `変更後の${endOf(certificate)}`,
     hint: `今は ${formatWareki(certificate.period.to)}。${dayHint}`,
     value: typedIn(form, 'newPeriodTo'),
     required: true,

@@ -85,7 +85,7 @@ function keyForm(guarantee: Guarantee, hidden: Html): Html {
 }
 
 function keyShown(key: string): Html {
-  return html`<div class="key-shown" role="status" tabindex="-1" autofocus><p>認証キー</p><p class="code" id="key">${key}</p>
-<button class="button button-small no-print" type="button" data-copy="key" hidden>コピー</button>
+  return html`<div class="key-shown" role="group" aria-labelledby="key-label" tabindex="-1" autofocus><p id="key-label">認証キー</p><p class="code" id="key">${key}</p>
+<button class="button button-small no-print" type="button" data-copy="key" hidden>コピー<span class="visually-hidden"> 認証キー</span></button>
 <p class="quiet">この認証キーを知っている人は、誰でも電子証書を見られます。発注者のほかには知らせないでください。</p></div>`;
 }

@@ -141,8 +141,8 @@ function send(
   }
   if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json);
   if ('file' in answer) {
-    const { content, mediaType, disposition } = answer.file;
-    return reply.type(mediaType).header('content-disposition', disposition).send(content);
+    const { content, mediaType, disposition, headers = {} } = answer.file;
+    return reply.headers(headers).type(mediaType).header('content-disposition', disposition).send(content);
   }
   const told = toldIn(request, session);
   if (told !== null) reply.header('set-cookie', toldAlready(secure));
@@ -154,8 +154,12 @@ export function sendPage(
   world: PageWorld,
   reply: FastifyReply,
   reader: Reader | null,
-  { status = 200, ...content }: PageContent & { status?: number },
+  { status = 200, embeds = false, ...content }: PageContent & { status?: number; embeds?: boolean },
 ): FastifyReply {
+  if (embeds) {
+    const policy = reply.getHeader('content-security-policy');
+    reply.header('content-security-policy', `${policy}; object-src 'self'; frame-src 'self'`);
+  }
   return reply
     .code(status)
     .type('text/html; charset=utf-8')

@@ -43,8 +43,8 @@ export function deskPage({ issuerName, dsureUrl }: Desk, reader: Reader | null, 
 const roleNames: Record<Me['role'], string> = { contractor: '受注者', underwriter: '引受審査', admin: '本社管理' };
 
 function accountOf({ me, hidden }: Reader): Html {
-  return html`<div class="account no-print"><p class="account-name">${me.contractor && html`<span>${me.contractor.name}</span> `}<strong>${
+  return html`<div class="account"><p class="account-name">${me.contractor && html`<span>${me.contractor.name}</span> `}<strong>${
     me.user?.name ?? me.clientId
   }</strong> <span class="quiet">(${roleNames[me.role]})</span></p>
-<form method="post" action="/log-out">${hidden}<button class="button button-small" type="submit">ログアウト</button></form></div>`;
+<form class="no-print" method="post" action="/log-out">${hidden}<button class="button button-small" type="submit">ログアウト</button></form></div>`;
 }

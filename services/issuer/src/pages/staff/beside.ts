@@ -1,5 +1,6 @@
 import { attachmentTypeNames } from '@e-surety/domain';
 import { type FormError, type Html, html, textArea } from '@e-surety/service-kit/pages';
+import { viewLink } from '../attachments/viewer-page.js';
 import { facts, lines, written } from '../parts/facts.js';
 import { dayText, instantText, shortInstant } from '../parts/words.js';
 import { type TypedForm, typedIn } from '../site/typed.js';
@@ -33,7 +34,7 @@ ${facts([
 ])}</section>`;
 }
 
-/** 添付書類, each to be saved under its own name. */
+/** 添付書類, each to be looked at in another window, or saved under its own name. */
 export function attachmentList(applicationId: string, attachments: readonly Attachment[]): Html {
   const at = `/staff/applications/${applicationId}`;
   return html`<section aria-labelledby="papers"><h2 id="papers">添付書類</h2>
@@ -42,7 +43,7 @@ ${
     ? html`<p class="none">添付書類はありません。</p>`
     : html`<ul class="papers">${attachments.map(
         ({ id, type, name, size, mediaType, addedAt }) =>
-          html`<li><span class="tag">${attachmentTypeNames[type]}</span> <a href="${at}/attachments/${id}" download>${name}</a> <span class="quiet small">${mediaType.split('/')[1]!.toUpperCase()} ${sizeText(size)} ${shortInstant(addedAt)}</span></li>\n`,
+          html`<li><span class="tag">${attachmentTypeNames[type]}</span> ${viewLink(`${at}/attachments/${id}`, name)} <a class="small" href="${at}/attachments/${id}" download aria-label="${name} をダウンロード">ダウンロード</a> <span class="quiet small">${mediaType.split('/')[1]!.toUpperCase()} ${sizeText(size)} ${shortInstant(addedAt)}</span></li>\n`,
       )}</ul>`
 }
 <p class="no-print"><a href="${at}/copy.pdf">申込控え(PDF)</a></p></section>`;

@@ -16,6 +16,7 @@ import {
   textArea,
   titleWith,
 } from '@e-surety/service-kit/pages';
+import { viewLink } from '../attachments/viewer-page.js';
 import { chargeTable } from '../parts/charge.js';
 import { facts, lines } from '../parts/facts.js';
 import { stateTag } from '../parts/standing.js';
@@ -204,5 +205,5 @@ const attachmentLinks = (at: string, attachments: readonly Attachment[]): Html |
     ? '(なし)'
     : html`<ul class="checks">${attachments.map(
         ({ id, type, name }) =>
-          html`<li><span class="tag">${attachmentTypeNames[type]}</span> <a href="${at}/attachments/${id}" download>${name}</a></li>`,
+          html`<li><span class="tag">${attachmentTypeNames[type]}</span> ${viewLink(`${at}/attachments/${id}`, name)} <a class="small" href="${at}/attachments/${id}" download aria-label="${name} をダウンロード">ダウンロード</a></li>`,
       )}</ul>`;

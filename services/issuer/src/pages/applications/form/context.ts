@@ -1,6 +1,7 @@
 import { demand, orNull } from '../../site/api.js';
 import { type TypedForm, typedIn } from '../../site/typed.js';
 import type { Visit } from '../../site/visit.js';
+import { electronicAnswers } from './electronic.js';
 import { figuresOf } from './figures.js';
 import type { FormContext } from './form-page.js';
 
@@ -24,6 +25,7 @@ export async function formContext(
   ]);
   return {
     orderer,
+    electronic: electronicAnswers(form, { orderer, works, now }),
     found,
     branches,
     billingParties: billingParties.map(({ name }) => name),

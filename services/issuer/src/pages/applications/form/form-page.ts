@@ -11,6 +11,7 @@ import {
 import type { TypedForm } from '../../site/typed.js';
 import { worksFacts } from '../works-facts.js';
 import { branchBlock, contactBlock, messageBlock, noticeBlock } from './closing-blocks.js';
+import type { ElectronicAnswers } from './electronic.js';
 import type { Figures } from './figures.js';
 import { guaranteeBlock } from './guarantee-block.js';
 import { subjectOf } from './names.js';
@@ -24,6 +25,7 @@ type Schemas = components['schemas'];
 /** All that the form shows, besides what was typed. */
 export interface FormContext {
   orderer: Orderer | null;
+  electronic: ElectronicAnswers;
   found: readonly Orderer[];
   branches: Schemas['BranchList']['branches'];
   billingParties: readonly string[];
@@ -82,7 +84,7 @@ ${
     hint: '電子保証を選ぶときに確かめてください。発注者によっては、この申告が必要です。',
   })}</div>`
 }
-${guaranteeKinds.map((kind) => guaranteeBlock({ kind, fields, figures: context.figures, standing: standing(kind), now: context.now }))}
+${guaranteeKinds.map((kind) => guaranteeBlock({ kind, fields, figures: context.figures, electronic: context.electronic, standing: standing(kind), now: context.now }))}
 <datalist id="billing-parties">${context.billingParties.map((name) => html`<option value="${name}"></option>`)}</datalist>
 <div class="actions"><button class="button" type="submit" name="do" value="calculate">計算する</button></div>
 <h2 id="delivery">申込送信先、保証証書等受取</h2>

@@ -9,6 +9,8 @@ import {
   yen,
 } from '@e-surety/domain';
 import { type Html, html } from '@e-surety/service-kit/pages';
+import type { ElectronicAnswers } from './electronic.js';
+import { electronicNote } from './electronic-note.js';
 import type { Figures } from './figures.js';
 import { guaranteeField } from './names.js';
 import { yearChoices } from './plans-block.js';
@@ -19,6 +21,7 @@ export interface GuaranteeBlock {
   kind: GuaranteeKind;
   fields: Fields;
   figures: Figures;
+  electronic: ElectronicAnswers;
   /** 手続状況 and 保証契約番号. */
   standing: { status: string; guaranteeNumber: string | null };
   now: Date;
@@ -31,7 +34,7 @@ const whatFor: Record<GuaranteeKind, string> = {
 };
 
 /** 前払金保証を申し込む / 契約保証を申し込む: each with its own 手続状況 and 保証契約番号. */
-export function guaranteeBlock({ kind, fields, figures, standing, now }: GuaranteeBlock): Html {
+export function guaranteeBlock({ kind, fields, figures, electronic, standing, now }: GuaranteeBlock): Html {
   const at = (name: string) => guaranteeField(kind, name);
   const name = guaranteeKindNames[kind];
   return html`<section class="optional guarantee" aria-labelledby="${kind}-heading"><h3 id="${kind}-heading">${name}</h3>
@@ -42,6 +45,8 @@ ${fields.check(at('wanted'), { label: `${name}を申し込む` })}
 ${fields.radio(at('form'), {
   label: '保証証書の形式について',
   required: true,
+  // Once it is a fault it says the same.
+  ...(!fields.isWrong(at('form')) && { hint: electronicNote(kind, electronic) }),
   help: '電子保証は、電子証書と認証キーをお渡しするものです。発注者が対応していて、この工事について認めている場合に選べます。',
   choices: [
     { value: 'electronic', label: '電子保証(認証キーを含む)' },

@@ -50,7 +50,7 @@ ${found.map(
   (
     one,
   ) => html`<div class="radio"><input type="radio" id="orderer-${one.code}" name="orderer" value="${one.code}" aria-describedby="orderer-${one.code}-hint">
-<label for="orderer-${one.code}">${one.name}</label><span class="hint" id="orderer-${one.code}-hint">${one.prefecture}・${one.code}・${one.electronic ? '電子保証対応' : '電子保証は未確認(証書(紙)のみ)'}</span></div>\n`,
+<label for="orderer-${one.code}">${one.name}</label><span class="hint" id="orderer-${one.code}-hint">${one.prefecture}・${one.code}・${one.electronic?.kinds.length ? '電子保証対応' : '電子保証は未確認(証書(紙)のみ)'}</span></div>\n`,
 )}<div class="actions"><button class="button" type="submit" name="do" value="save">この発注者にする</button></div></fieldset>`;
 }
 
@@ -66,9 +66,16 @@ const triggers: Record<NonNullable<NonNullable<Orderer['electronic']>['trigger']
   guarantee_contract_date: '保証契約日',
 };
 
+const list = html`<a href="/orderers" target="_blank">電子保証対応の発注者(新しいタブ)</a>`;
+
 /** What this orderer publishes about 電子保証, in a sentence. What follows from it is judged by the API. */
 export function electronicWords({ name, electronic }: Orderer): Html {
-  if (!electronic) return html`<strong>電子保証は未確認です。</strong>証書(紙)でお申し込みください。`;
+  if (!electronic) {
+    return html`<strong>電子保証への対応が確認できていません。</strong>証書(紙)でお申し込みいただけます。${list}`;
+  }
+  if (electronic.kinds.length === 0) {
+    return html`<strong>電子保証を受け付けていません。</strong>証書(紙)でお申し込みいただけます。${list}`;
+  }
   const kinds = electronic.kinds.map((kind) => guaranteeKindNames[kind]).join('・');
   const since = electronic.since === null ? null : `${formatWareki(calendarDay(electronic.since))}以後`;
   const trigger = electronic.trigger === null ? '申込日' : triggers[electronic.trigger];
