@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { addDays, todayInTokyo } from '@e-surety/domain';
@@ -478,6 +479,19 @@ t.test('a receiver that does not answer is given up for this time', async (t) =>
   silent.close();
   const nobody = await postOnce({ url, headers: {}, body: '{}', targets: 'any' });
   t.equal(nobody.failure, 'connection_failed');
+});
+
+t.test('a receiver that wants to speak another protocol has not accepted, and is let go at once', async (t) => {
+  const other = createTcpServer((socket) =>
+    socket.once('data', () => socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n')),
+  );
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const hungUp = once(other, 'connection').then(([socket]) => once(socket as Socket, 'close'));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
+  const outcome = await postOnce({ url, headers: {}, body: '{}', targets: 'any', timeoutMs: 900 });
+  t.strictSame(outcome, { status: 101, failure: 'not_accepted', retryAfter: null });
+  await hungUp;
+  other.close();
 });
 
 t.test('a number that a client gives to a guarantee finds it, and is given once', async (t) => {
