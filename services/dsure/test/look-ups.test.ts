@@ -325,7 +325,7 @@ t.test(
         page: String(pageStanding(seen)),
         table: batchPage({ rows, now: clock.now }),
         csv: batchCsv(rows),
-        contract: exportLookUps([asked], [{ found: seen }]),
+        contract: exportLookUps([asked], [{ status: 200, found: seen }]),
       };
     };
     for (const shown of Object.values(everywhere(before))) t.notMatch(shown, '真正と確かめられません');
