@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import t from 'tap';
 import { breakingChanges } from '../openapi/breaking.js';
+import { respelled } from '../openapi/breaking-schema.js';
 import { type Contract, contractFile } from '../openapi/contracts.js';
 
 const text = readFileSync(contractFile('issuer'), 'utf8');
@@ -43,6 +45,14 @@ t.test('a contract breaks nothing of itself, nor by what is added', async (t) =>
     }),
     [],
   );
+});
+
+t.test('a pattern that is written in another way accepts what it accepted', async (t) => {
+  const text = fc.string({ unit: fc.constantFrom(...'a髙 \u3000\t\n\u0000\u0085\ud842') });
+  for (const [was, is] of respelled) {
+    fc.assert(fc.property(text, (one) => new RegExp(was, 'u').test(one) === new RegExp(is, 'u').test(one)));
+  }
+  t.ok(respelled.size > 0);
 });
 
 t.test('what was there is missed', async (t) => {

@@ -80,6 +80,25 @@ for (const service of services) {
   ]);
 }
 
+/** What makes a pattern begin anew at each character: much that may fit, and an end that does not. */
+const tiring = ['a', 'A', ' ', '0', '9', 'あ', '-', 'a.', '..'].map((one) => `${one.repeat(40_000)}\u0001`);
+
+t.test('no pattern of a contract is slow with any text', async (t) => {
+  const patterns = services.flatMap((service) => patternsIn(new ContractReader(service).contract));
+  t.ok(new Set(patterns).size > 5);
+  for (const pattern of new Set(patterns)) {
+    const begun = process.cpuUsage();
+    for (const text of tiring) new RegExp(pattern, 'u').test(text);
+    t.ok(process.cpuUsage(begun).user < 500_000, pattern);
+  }
+});
+
+function patternsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { pattern } = value as { pattern?: unknown };
+  return [...(typeof pattern === 'string' ? [pattern] : []), ...Object.values(value).flatMap(patternsIn)];
+}
+
 function expectedProblems({ parameters = [], requestBody, security = [], method }: NamedOperation): string[] {
   const has = (name: string) => parameters.some((one) => one.in === 'header' && one.name === name);
   return [

@@ -1,5 +1,5 @@
 import { keyFile, readJwk } from './files.js';
-import { retiredKeys } from './retired-keys.js';
+import { keptKeys } from './retired-keys.js';
 
 export interface AcceptedKey {
   kty: string;
@@ -7,15 +7,25 @@ export interface AcceptedKey {
   x: string;
   y: string;
   kid: string;
+  /** From then on its tokens are read no more, whatever they say of themselves; null while it may come to sign. */
+  acceptedUntil: Date | null;
 }
 
-/** Access tokens of these are read too: of the key that another instance may use already, and of the one before. */
+/** Fifteen minutes in which the instances are restarted one by one, and fifteen more that a token lives. */
+const acceptedAfterRetirement = 30 * 60 * 1000;
+
+/** Access tokens of these are read too: of the key that another instance may use already, and of the one before, for a while. */
 export function readAcceptedAccessTokenKeys(folder: string): AcceptedKey[] {
   const next = readJwk(keyFile.jwk(folder, 'access-token', 'next'));
-  const last = retiredKeys(folder).findLast(({ purpose }) => purpose === 'access-token');
-  return [next, last].flatMap((key) => {
-    if (!key) return [];
-    const { kty, crv, x, y, kid } = key;
-    return [{ kty, crv, x, y, kid }];
-  });
+  const last = keptKeys(folder).findLast(({ key }) => key.purpose === 'access-token');
+  return [
+    ...(next ? [accepted(next, null)] : []),
+    ...(last?.retiredAt && last.compromisedSince === null
+      ? [accepted(last.key, new Date(last.retiredAt.getTime() + acceptedAfterRetirement))]
+      : []),
+  ];
 }
+
+const accepted = ({ kty, crv, x, y, kid }: Omit<AcceptedKey, 'acceptedUntil'>, acceptedUntil: Date | null) => ({
+  ...{ kty, crv, x, y, kid, acceptedUntil },
+});

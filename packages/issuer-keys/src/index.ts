@@ -2,7 +2,8 @@ export { type AcceptedKey, readAcceptedAccessTokenKeys } from './access-token-ke
 export { keyFile, type RotatedKind, rotatedKinds } from './files.js';
 export { dropKeyEncryptionKeys, type KeyringFile, parseKeyringFile } from './keyring-file.js';
 export { makeIssuerKeys } from './make-issuer-keys.js';
-export { type PdfKey, type PublishedKey, pdfKeyIn, publicPdfKeys } from './pdf-keys.js';
+export { type PdfKey, pdfKeyIn } from './pdf-keys.js';
 export { publicKeys } from './public-keys.js';
+export { type Marked, markKeyCompromised, type PublishedKey, publishedKeys } from './published-keys.js';
 export { activateKey, prepareKey } from './rotate-key.js';
 export { selfSignedCertificate } from './self-signed-certificate.js';

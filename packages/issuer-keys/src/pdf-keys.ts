@@ -3,11 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { PublicJwk } from '@e-surety/seal/format';
 import { thumbprint } from '@e-surety/seal/verify';
 import { keyFile } from './files.js';
-import { retiredKeys } from './retired-keys.js';
+import { keptKeys } from './retired-keys.js';
 
 /** The key that PDFs are signed by, published as the others are. D-Sure does not pin it. */
 export type PdfKey = Omit<PublicJwk, 'purpose'> & { purpose: 'pdf' };
-export type PublishedKey = PublicJwk | PdfKey;
 
 /** As it stands in the X.509 certificate that the PDFs carry. */
 export function pdfKeyIn(certificatePem: string): PdfKey {
@@ -18,7 +17,9 @@ export function pdfKeyIn(certificatePem: string): PdfKey {
 /** Of what signs PDFs now, of what is prepared to, and of what did before. */
 export function publicPdfKeys(folder: string): PdfKey[] {
   const certificates = [keyFile.pdfCertificate(folder), keyFile.pdfCertificate(folder, 'next')].filter(existsSync);
-  const before = retiredKeys(folder).filter((key): key is PdfKey => key.purpose === 'pdf');
+  const before = keptKeys(folder)
+    .map(({ key }) => key)
+    .filter((key): key is PdfKey => key.purpose === 'pdf');
   const keys = [...certificates.map((file) => pdfKeyIn(readFileSync(file, 'utf8'))), ...before];
   return keys.filter((key, index) => keys.findIndex(({ kid }) => kid === key.kid) === index);
 }

@@ -1,6 +1,6 @@
 import { type PublicJwk, type SignaturePurpose, signaturePurposes } from '@e-surety/seal/format';
 import { keyFile, readJwk } from './files.js';
-import { retiredKeys } from './retired-keys.js';
+import { keptKeys } from './retired-keys.js';
 
 /**
  * What D-Sure pins and anyone may verify by: the public halves of what signs now, of what is prepared to, and of what did before.
@@ -13,9 +13,9 @@ export function publicKeys(folder: string): { keys: PublicJwk[] } {
       const { d: _, ...published } = found;
       return [published];
     });
-  const before = retiredKeys(folder).filter((key): key is PublicJwk =>
-    signaturePurposes.includes(key.purpose as SignaturePurpose),
-  );
+  const before = keptKeys(folder)
+    .map(({ key }) => key)
+    .filter((key): key is PublicJwk => signaturePurposes.includes(key.purpose as SignaturePurpose));
   const keys = [...ofTurn('now'), ...ofTurn('next'), ...before];
   return { keys: keys.filter((key, index) => keys.findIndex(({ kid }) => kid === key.kid) === index) };
 }

@@ -4,7 +4,8 @@ import { type JwkKind, keyFile, type RotatedKind, readJwk } from './files.js';
 import { readKeyring, writeKeyring } from './keyring-file.js';
 import { newJwk, newKeyEncryptionKey, newPdfCertificate, newPdfKey } from './new-key.js';
 import { pdfKeyIn } from './pdf-keys.js';
-import { keepPublicHalf, keepPublicKey } from './retired-keys.js';
+import { markKeyCompromised } from './published-keys.js';
+import { retireJwk, retirePublicKey } from './retired-keys.js';
 
 interface Rotation {
   issuerName: string;
@@ -36,25 +37,36 @@ export async function prepareKey(
   return true;
 }
 
+interface Activation {
+  now: Date;
+  /** Others may have the key that goes: whatever it signed counts from now on as theirs. */
+  compromised?: boolean;
+  dryRun?: boolean;
+}
+
 /** The second half: what was prepared takes over from the next start on. False if nothing is prepared. */
-export function activateKey(folder: string, kind: RotatedKind, { dryRun = false } = {}): boolean {
+export function activateKey(folder: string, kind: RotatedKind, activation: Activation): boolean {
   if (!isPrepared(folder, kind)) return false;
-  if (dryRun) return true;
+  if (activation.dryRun) return true;
   if (kind === 'key-encryption') {
     const { next, keys } = readKeyring(folder);
     writeKeyring(folder, { active: next!, keys });
   } else if (kind === 'pdf-signing') {
     // The key last: as long as it waits, the change can be taken up again.
-    keepPublicKey(folder, pdfKeyIn(readFileSync(keyFile.pdfCertificate(folder), 'utf8')));
+    const old = pdfKeyIn(readFileSync(keyFile.pdfCertificate(folder), 'utf8'));
+    retirePublicKey(folder, old, activation.now);
+    if (activation.compromised) markKeyCompromised(folder, old.kid, activation.now);
     const certificate = keyFile.pdfCertificate(folder, 'next');
     if (existsSync(certificate)) renameSync(certificate, keyFile.pdfCertificate(folder));
     renameSync(keyFile.pdfKey(folder, 'next'), keyFile.pdfKey(folder));
-  } else activateJwk(folder, kind);
+  } else activateJwk(folder, kind, activation);
   return true;
 }
 
-function activateJwk(folder: string, kind: JwkKind): void {
-  keepPublicHalf(folder, kind, readJwk(keyFile.jwk(folder, kind))!);
+function activateJwk(folder: string, kind: JwkKind, { now, compromised }: Activation): void {
+  const old = readJwk(keyFile.jwk(folder, kind))!;
+  retireJwk(folder, kind, old, now);
+  if (compromised) markKeyCompromised(folder, old.kid, now);
   renameSync(keyFile.jwk(folder, kind, 'next'), keyFile.jwk(folder, kind));
 }
 

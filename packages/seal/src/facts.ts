@@ -1,11 +1,18 @@
 import { guaranteeKinds, isCalendarDay, isGuaranteeNumber, revisionTypes, storedStatuses } from '@e-surety/domain';
-import { type Digest, highestOrdinal, type Locator, type PartName, type SealedDigests } from './format.js';
+import {
+  type Digest,
+  highestOrdinal,
+  issuerIdPattern,
+  type Locator,
+  type PartName,
+  type SealedDigests,
+} from './format.js';
 import { integer, object, oneOf, satisfying, text } from './shape.js';
 
 /** 32 bytes: the last of the 43 characters carries two unused bits, which must be zero. */
 const bytes32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
-export const issuerId = text(/^[a-z][a-z0-9-]{0,31}$/);
+export const issuerId = text(new RegExp(issuerIdPattern));
 export const kid = text(bytes32);
 export const coordinate = text(bytes32);
 export const digest = text<Digest>(bytes32);

@@ -29,6 +29,13 @@ export type PartName = (typeof partNames)[number];
 /** What a part may hold before sealing, in bytes. */
 export const partSizeLimits: Record<PartName, number> = { certificate: 128 * 1024, pdf: 1024 * 1024 };
 
+/** The most that D-Sure takes over HTTP: of an envelope in characters, of a body in bytes. */
+export const envelopeLimits = { deposit: 16 * 1024, keyReplacement: 1024 * 1024 } as const;
+export const bodyLimits = { deposit: 2 * 1024 * 1024, keyReplacement: 64 * 1024 * 1024 } as const;
+
+/** An issuer's id. */
+export const issuerIdPattern = '^[a-z][a-z0-9-]{0,31}$';
+
 /** `revision` and `keyGeneration` end here. */
 export const highestOrdinal = 9999;
 

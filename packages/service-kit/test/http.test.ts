@@ -27,6 +27,7 @@ const Body = Type.Object(
     note: Type.Union([Type.String({ maxLength: 3 }), Type.Null()]),
     guarantee: Type.Union([ref(Advance), Performance]),
     tags: Type.Optional(Type.Array(Type.String(), { maxItems: 2, uniqueItems: true })),
+    notes: Type.Optional(Type.Array(Type.Union([Type.String({ maxLength: 3 }), Type.Null()]))),
   },
   { additionalProperties: false },
 );
@@ -176,6 +177,30 @@ t.test('all that is wrong is told at once', async (t) => {
   t.strictSame(errors!.map(({ pointer }) => pointer).sort(), ['/day', '/extra', '/guarantee', '/name', '/note']);
 });
 
+t.test('what is wrong a thousand times costs no more than reading it', async (t) => {
+  const { app, post } = await service(t);
+  await post({});
+  const cpuSecondsOf = async (payload: object) => {
+    const begun = process.cpuUsage();
+    const { errors } = (await post({ ...right, ...payload })).json() as Problem;
+    const { user, system } = process.cpuUsage(begun);
+    return { seconds: (user + system) / 1e6, errors: errors! };
+  };
+  const notes = await cpuSecondsOf({ notes: Array(4_000).fill('long') });
+  t.ok(notes.seconds < 1, `${notes.seconds} s`);
+  t.equal(notes.errors.length, 50, 'the beginning is told');
+  const tags = await cpuSecondsOf({ tags: Array(300_000).fill(1) });
+  t.ok(tags.seconds < 1, `${tags.seconds} s`);
+  t.strictSame(
+    tags.errors.map(({ pointer, code }) => `${pointer} ${code}`),
+    ['/tags too_many'],
+    'items that are too many are not looked at',
+  );
+  const unknown = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`f${i}`, 1]));
+  t.equal((await cpuSecondsOf(unknown)).errors.length, 1, 'of a body that nobody typed, the first error');
+  await app.close();
+});
+
 t.test('what is not even a request for this service is refused as a problem too', async (t) => {
   const { app } = await service(t);
   const json = { 'content-type': 'application/json' };
@@ -229,6 +254,12 @@ t.test('bytes that are no HTTP are answered as a problem', async (t) => {
   socket.end('NONSENSE\r\n\r\n');
   const [answer] = await once(socket, 'data');
   t.match(String(answer), /^HTTP\/1\.1 400 .*"code":"malformed_request"/s);
+});
+
+t.test('a request that never comes to its end is not waited for', async (t) => {
+  const { app } = await service(t);
+  t.equal(app.server.requestTimeout, 120_000);
+  t.ok(app.server.headersTimeout > 0);
 });
 
 t.test('a refusal is answered with its status, its words and the field', async (t) => {

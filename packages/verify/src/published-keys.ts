@@ -1,7 +1,7 @@
 import { SealError, type SignaturePurpose, signaturePurposes } from '@e-surety/seal/format';
 import { type PinnedKey, pinKey } from '@e-surety/seal/verify';
 
-/** A key as the issuer publishes it (`/.well-known/jwks.json`), or D-Sure (`/v1/issuers/{issuer}/jwks.json`, with its status). */
+/** A key as the issuer publishes it (`/.well-known/jwks.json`), or D-Sure (`/v1/issuers/{issuer}/jwks.json`), with its status. */
 type PublishedKey = Record<string, unknown> & { kid: string; purpose: string };
 
 export interface PublishedKeys {

@@ -1,4 +1,4 @@
-import { SealError, type SealErrorCode } from '@e-surety/seal/format';
+import { issuerIdPattern, SealError, type SealErrorCode } from '@e-surety/seal/format';
 import { verifyCertificate } from '@e-surety/seal/verify';
 import type { PublishedKeys } from './published-keys.js';
 import { type Check, passed, type Report, stopped } from './report.js';
@@ -57,7 +57,7 @@ function issuerNamedIn(jws: string): string {
       issuer: { id: unknown };
     };
     // What is no id is refused where the content is read.
-    return /^[a-z][a-z0-9-]{1,30}$/.test(String(payload.issuer.id)) ? String(payload.issuer.id) : 'unknown';
+    return new RegExp(issuerIdPattern).test(String(payload.issuer.id)) ? String(payload.issuer.id) : 'unknown';
   } catch {
     return 'unknown';
   }

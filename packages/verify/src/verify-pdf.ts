@@ -14,7 +14,8 @@ export function verifyPaper(pdf: Uint8Array, keys: PublishedKeys): Report {
   const checks = [
     passed('PDFの署名', '署名が、署名そのものを除くファイルの全体に合っています。余分なデータもありません。'),
   ];
-  if (!keys.signsPdf(kidOf(signed.certificate))) {
+  const kid = kidOf(signed.certificate);
+  if (!keys.signsPdf(kid)) {
     return stopped(
       checks,
       'PDFの署名鍵',
@@ -22,6 +23,11 @@ export function verifyPaper(pdf: Uint8Array, keys: PublishedKeys): Report {
     );
   }
   checks.push(passed('PDFの署名鍵', '保証会社が公開している、PDF用の鍵です。'));
+  if (keys.isCompromised(kid)) {
+    const detail =
+      'PDFの署名鍵は危殆化したと公表されています。PDFの見た目は当てにせず、添付された電子証書のデータを確認してください。';
+    return stopped(checks, 'PDFの署名鍵の状態', detail);
+  }
   const jws = attachedJws(pdf);
   if (jws === null) return stopped(checks, '添付ファイル', '電子証書のデータが、1つだけ添付されているはずです。');
   checks.push(passed('添付ファイル', '電子証書のデータが添付されています。以下は、そのデータの確認です。'));

@@ -104,6 +104,15 @@ t.test('every changed bit of a PDF is found, in the signature itself and in what
   );
 });
 
+t.test('an issuer may have any id that the format allows', async (t) => {
+  for (const id of ['m', 'm'.repeat(32)]) {
+    const key = createSigner(generatePrivateJwk('certificate'), { issuer: id, purpose: 'certificate' });
+    const certificate = await signCertificate({ ...usual, issuer: { ...usual.issuer, id } }, key);
+    const list = readPublishedKeys(JSON.stringify({ keys: [key.publicJwk] }));
+    t.equal(failing(Buffer.from(certificate), list), 'nothing', id);
+  }
+});
+
 t.test('another spelling of the same bytes is another file', async (t) => {
   const [header, payload, signature] = jws.split('.') as [string, string, string];
   const spellings = [
@@ -132,6 +141,9 @@ t.test('a key that is not published for it, or is compromised, vouches for nothi
   t.equal(failing(file, readPublishedKeys(JSON.stringify(forCalls))), '署名鍵');
   const stolen = { keys: [{ ...signer.publicJwk, status: 'compromised' }] };
   t.equal(failing(file, readPublishedKeys(JSON.stringify(stolen))), '署名鍵の状態');
+  const stolenPdfKey = { keys: [signer.publicJwk, { ...pdfKey, status: 'compromised' }] };
+  t.equal(failing(pdf, readPublishedKeys(JSON.stringify(stolenPdfKey))), 'PDFの署名鍵の状態');
+  t.equal(failing(file, readPublishedKeys(JSON.stringify(stolenPdfKey))), 'nothing', 'the data stand by themselves');
   const stranger = await paperOf(usual, makeSigner('見本建設業保証株式会社'));
   t.equal(failing(stranger.pdf), 'PDFの署名鍵', 'a PDF that somebody else made around a genuine JWS');
   const forged = await signCertificate(

@@ -10,7 +10,7 @@ import { describeDsure } from './contract.js';
 import { issuerCall } from './deposits/issuer-call.js';
 import { depositRoutes } from './deposits/routes.js';
 import { eventRoutes } from './events/routes.js';
-import { recordReading } from './events/store.js';
+import { recordReading, recordReadingIfPossible } from './events/store.js';
 import { createKeyRing } from './issuers/key-ring.js';
 import { issuerRoutes } from './issuers/routes.js';
 import { createOpener } from './look-ups/open-stored.js';
@@ -58,7 +58,10 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   depositRoutes(app, { db, now, metrics });
   const lookUps = {
     ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
-    recordReading: recordReading(db),
+    recordReading: recordReadingIfPossible(recordReading(db), (err) => {
+      metrics.lostReadings.inc();
+      app.log.error({ err }, 'a reading was not recorded');
+    }),
     throttle: createThrottle(options.throttle ?? defaultThrottle),
   };
   lookUpRoutes(app, lookUps);

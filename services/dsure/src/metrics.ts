@@ -19,6 +19,11 @@ export function createDsureMetrics() {
       labelNames: ['operation', 'result'],
       registers: [registry],
     }),
+    lostReadings: new Counter({
+      name: 'dsure_lost_readings_total',
+      help: 'Readings of which no event could be stored; the certificate was shown all the same',
+      registers: [registry],
+    }),
   };
 }
 export type DsureMetrics = ReturnType<typeof createDsureMetrics>;

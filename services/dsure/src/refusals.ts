@@ -21,6 +21,7 @@ export type DsureRefusalCode =
   | 'view_token_of_another_certificate'
   | 'revision_not_found'
   | 'reason_missing'
+  | 'too_many_declarations'
   | 'form_outdated'
   | 'issuer_not_found'
   | 'cursor_unknown';
@@ -56,6 +57,7 @@ const own: Record<DsureRefusalCode, ProblemKind> = {
   view_token_of_another_certificate: { status: 403, title: 'この閲覧トークンは別の電子証書のものです' },
   revision_not_found: { status: 404, title: 'この版は登録されていません' },
   reason_missing: { status: 422, title: '訂正依頼には、訂正してほしい内容が必要です' },
+  too_many_declarations: { status: 429, title: 'この電子証書への申告が続いたため、しばらくお待ちください' },
   form_outdated: { status: 403, title: '画面が古くなっています。もう一度照会してください' },
   issuer_not_found: { status: 404, title: 'この保証事業会社は登録されていません' },
   cursor_unknown: { status: 409, title: 'このカーソルの場所は、もうありません。最初から読み直してください' },

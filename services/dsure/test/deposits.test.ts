@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Certificate, calendarDay as day, reviseCertificate, yen } from '@e-surety/domain';
 import { signCall, signEnvelope } from '@e-surety/seal/sign';
+import { verifyCall } from '@e-surety/seal/verify';
 import t from 'tap';
+import { depositRevision } from '../src/deposits/deposit-revision.js';
 import { setKeyStatus } from '../src/issuers/set-key-status.js';
+import { pinnedKeys } from '../src/issuers/store.js';
 import {
   deposited,
   dump,
@@ -321,10 +324,37 @@ t.test('a retired or compromised key deposits nothing new, but what it deposited
     setKeyStatus(world.postgres.db, { kid, status: 'active', compromisedSince: null }),
     /compromised already/,
   );
+  const earlier = (by: number) => ({
+    ...{ kid, status: 'compromised' as const, compromisedSince: new Date(clock.now.getTime() - by) },
+  });
+  await setKeyStatus(world.postgres.db, earlier(1000));
+  await t.rejects(setKeyStatus(world.postgres.db, earlier(999)), /compromised since .* already/);
 
   const { kid: callKid } = issuer.signers.call;
   await setKeyStatus(world.postgres.db, { kid: callKid, status: 'retired', compromisedSince: null });
   t.equal(said(await issuer.put(made.path, made.body)), '401 unauthenticated');
+});
+
+t.test('a body that arrives after its call has ended, or after a key was given up, changes nothing', async (t) => {
+  const issuer = await world.onboard('osoi', '遅延建設業保証株式会社', '57');
+  const { db } = world.postgres;
+  const begun = async () => {
+    const { certificate, ...made } = await makeRevision(issuer, newCertificate(issuer), newKey());
+    const keys = await pinnedKeys(db);
+    const call = verifyCall(await issuer.call(), { keys, audience: publicUrl, now: clock.now });
+    const asked = { guaranteeNumber: certificate.guaranteeNumber, revision: 0, deposit: made.body };
+    const caller = { ...call, numberPrefix: '57', keys };
+    return { expiresAt: call.expiresAt, end: (now = clock.now) => depositRevision(db, { ...asked, caller, now }) };
+  };
+  const late = await begun();
+  await t.rejects(late.end(late.expiresAt), { code: 'unauthenticated', detail: /call_expired/ });
+  const underWay = await begun();
+  await setKeyStatus(db, {
+    ...{ kid: issuer.signers.envelope.kid, status: 'compromised', compromisedSince: clock.now },
+  });
+  await t.rejects(underWay.end(), { code: 'signing_key_compromised' });
+  await setKeyStatus(db, { kid: issuer.signers.call.kid, status: 'retired', compromisedSince: null });
+  await t.rejects(underWay.end(), { code: 'unauthenticated', detail: /retired/ });
 });
 
 t.test('spent calls are forgotten once they would be refused as expired', async (t) => {

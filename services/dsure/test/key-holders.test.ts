@@ -118,6 +118,23 @@ t.test('受領 and 訂正依頼 are recorded as declared, once for each form, an
   }, /only ever added/);
 });
 
+t.test('a key that went astray declares only so much in a day', async (t) => {
+  const { at, token, guaranteeNumber } = await looked();
+  const declare = (reason: string) =>
+    post(`${at}/0/acknowledgements`, { result: 'accepted', reason, declaredBy }, bearer(token));
+  for (let n = 0; n < 20; n++) t.equal(said(await declare(`${n}`)), '201');
+  const refused = await declare('20');
+  t.equal(said(refused), '429 too_many_declarations');
+  t.equal(refused.headers['retry-after'], '86400');
+  t.equal(said(await declare('7')), '200', 'what was declared is answered again');
+  const another = await looked();
+  const elsewhere = { result: 'accepted', reason: '', declaredBy };
+  t.equal(said(await post(`${another.at}/0/acknowledgements`, elsewhere, bearer(another.token))), '201');
+  const [rows] = await world.postgres.sql`
+    select count(*)::int as n from events where type = 'certificate.acknowledged' and guarantee_number = ${guaranteeNumber}`;
+  t.equal(rows!.n, 20);
+});
+
 t.test('two forms that are sent at the same moment are one declaration', async (t) => {
   const { at, token } = await looked();
   const body = { result: 'accepted', reason: '', declaredBy };

@@ -4,6 +4,11 @@ import { digestOf } from '@e-surety/seal/format';
 import { sealPart } from '@e-surety/seal/seal';
 import t from 'tap';
 import { setKeyStatus } from '../src/issuers/set-key-status.js';
+import { exportLookUps } from '../src/look-ups/export-look-ups.js';
+import type { FoundCertificate } from '../src/look-ups/found-certificate.js';
+import { batchPage } from '../src/pages/batch-page.js';
+import { batchCsv } from '../src/pages/batch-rows.js';
+import { standing as pageStanding } from '../src/pages/standing.js';
 import { createViewTokens } from '../src/views/view-token.js';
 import {
   deposited,
@@ -305,12 +310,47 @@ t.test(
         headers,
         payload: { authenticationKey: key },
       });
-      return found(reply).verification.find(({ check }) => check === 'signing_key');
+      const seen = reply.json() as FoundCertificate;
+      return { seen, key: seen.verification.find(({ check }) => check === 'signing_key') };
     };
-    t.match(await standing(new Date(Date.parse(depositedAt) + 1)), { result: 'passed', detail: /その前に登録/ });
-    t.match(await standing(new Date(Date.parse(depositedAt) - 1)), { result: 'failed', detail: /その後に登録/ });
+    const before = await standing(new Date(Date.parse(depositedAt) + 1));
+    t.match(before.key, { result: 'passed', detail: /その前に登録/ });
+    const after = await standing(new Date(Date.parse(depositedAt) - 1));
+    t.match(after.key, { result: 'failed', detail: /その後に登録/ });
+
+    const everywhere = ({ seen }: typeof before) => {
+      const asked = { authenticationKey: key };
+      const rows = [{ line: 1, asked, found: seen }];
+      return {
+        page: String(pageStanding(seen)),
+        table: batchPage({ rows, now: clock.now }),
+        csv: batchCsv(rows),
+        contract: exportLookUps([asked], [{ status: 200, found: seen }]),
+      };
+    };
+    for (const shown of Object.values(everywhere(before))) t.notMatch(shown, '真正と確かめられません');
+    const unproved = everywhere(after);
+    for (const shown of Object.values(unproved)) t.match(shown, '真正と確かめられません');
+    t.notMatch(unproved.page, /standing-in_force|保証しています/);
+    t.notMatch(unproved.table, /verdict-right|notice-right/);
+    t.match(unproved.contract, '"verification_failed"');
+    t.notMatch(unproved.contract, '"in_force"');
   },
 );
+
+t.test('a certificate is shown even where nothing can be written, and the operators are told', async (t) => {
+  const { key } = await deposited(mihon);
+  await sql`alter table events rename to events_away`;
+  t.teardown(() => sql`alter table if exists events_away rename to events`);
+  t.equal(said(await lookUp(key)), '200');
+  t.match((await inject({ method: 'GET', url: '/metrics' })).body, /^dsure_lost_readings_total 1$/m);
+  t.match(world.log.join(''), 'a reading was not recorded');
+  await sql`alter table events_away rename to events`;
+  const readings = () => sql`select 1 from events where type = 'certificate.viewed'`;
+  const before = (await readings()).length;
+  await lookUp(key);
+  t.equal((await readings()).length, before + 1, 'the next one is recorded');
+});
 
 t.test('an issuer that was onboarded a moment ago is known to look-ups at once', async (t) => {
   const issuer = await world.onboard('shinki', '新規建設業保証株式会社', '91');

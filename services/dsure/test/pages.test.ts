@@ -354,6 +354,19 @@ t.test('a CSV file is read with a script and without one, as Excel wrote it', as
   t.equal(wrong.statusCode, 415);
 });
 
+t.test('a form with another file than the page has is refused, and nothing waits for it', async (t) => {
+  const send = (name: string, content: string) => {
+    const form = new FormData();
+    form.set(name, new Blob([content]), 'x.csv');
+    form.set('as', 'csv');
+    return fetch(`${site}/batch`, { method: 'POST', body: form, signal: AbortSignal.timeout(900) });
+  };
+  const unknown = await send('other', 'x'.repeat(200_000));
+  t.equal(unknown.status, 400);
+  t.match(await unknown.text(), '「other」という欄はありません');
+  t.equal((await send('file', 'x'.repeat(5_000_000))).status, 413);
+});
+
 t.test('lines are read as they come out of spreadsheets and mails', async (t) => {
   const key = newKey();
   const number = newCertificate(mihon).guaranteeNumber;

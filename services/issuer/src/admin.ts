@@ -12,8 +12,8 @@ import { type DatabaseWork, inTransaction } from './operating/in-transaction.js'
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
-  ...{ 'login-id': text, name: text, email: text, topic: text },
-  ...{ activate: flag, 'dry-run': flag, help: flag },
+  ...{ 'login-id': text, name: text, email: text, topic: text, kid: text, since: text },
+  ...{ activate: flag, compromised: flag, 'dry-run': flag, help: flag },
 };
 
 await runService('issuer admin', async () => {

@@ -111,5 +111,6 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
 }
 
 function keysThatSign({ signingKeys: { certificate, envelope, call, pdf } }: World): PublishedKey[] {
-  return [...[certificate, envelope, call].map(({ publicJwk }) => publicJwk), pdfKeyIn(pdf.certificatePem)];
+  const keys = [...[certificate, envelope, call].map(({ publicJwk }) => publicJwk), pdfKeyIn(pdf.certificatePem)];
+  return keys.map((key) => ({ ...key, status: 'active', compromisedSince: null }));
 }

@@ -1,13 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { basename } from 'node:path';
 import { isYen, type Yen } from '@e-surety/domain';
-import {
-  keyFile,
-  parseKeyringFile,
-  publicKeys,
-  publicPdfKeys,
-  readAcceptedAccessTokenKeys,
-} from '@e-surety/issuer-keys';
+import { keyFile, parseKeyringFile, publishedKeys, readAcceptedAccessTokenKeys } from '@e-surety/issuer-keys';
 import {
   absoluteUrl,
   databaseSettings,
@@ -121,7 +115,7 @@ function keyFiles(folder: string) {
     /** Tokens of these are read too. */
     acceptedAccessTokens: readAcceptedAccessTokenKeys(folder),
     /** To be published: of what signs now, next, and of all that did before. */
-    published: [...publicKeys(folder).keys, ...publicPdfKeys(folder)],
+    published: publishedKeys(folder),
     keyring: read(keyFile.keyring(folder), parseKeyringFile),
     pdf: pdfKey(read(keyFile.pdfKey(folder), String), read(keyFile.pdfCertificate(folder), String)),
   };

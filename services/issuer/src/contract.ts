@@ -1,24 +1,20 @@
 /** The small vocabulary in which the issuer's contract over HTTP is written. */
 import { maxYen } from '@e-surety/domain';
-import { unprintable } from '@e-surety/service-kit/http';
+import { printableLines, unprintable, visibleLine } from '@e-surety/service-kit/http';
 import { type TSchema, Type } from 'typebox';
 
 export { ref, unprintable } from '@e-surety/service-kit/http';
 
-/** Letters, digits and signs of any script, at least one of them visible. */
-const oneLine = `^[^${unprintable}]*[^${unprintable}\\s][^${unprintable}]*$`;
-const manyLines = `^(?:[^${unprintable}]|[\\n\\r\\t])*$`;
-
 /** A name is stored, signed and shown exactly as received. */
 export const name = (maxLength: number, description?: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: oneLine, ...(description && { description }) });
+  Type.String({ minLength: 1, maxLength, pattern: visibleLine, ...(description && { description }) });
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const optionalName = (maxLength: number, description?: string) => nullable(name(maxLength, description));
 
 export const freeText = (maxLength: number, description?: string) =>
-  Type.String({ maxLength, pattern: manyLines, ...(description && { description }) });
+  Type.String({ maxLength, pattern: printableLines, ...(description && { description }) });
 
 export const oneOf = <const T extends readonly string[]>(values: T, description?: string) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...(description && { description }) });

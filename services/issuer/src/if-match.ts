@@ -12,6 +12,12 @@ export function demandIfMatch(request: FastifyRequest, version: number): void {
   if (seen !== '*' && !seen.split(',').some((tag) => tag.trim() === etagOf(version))) throw refuse('changed_meanwhile');
 }
 
+/** The row that a PUT made or changed, unless somebody was first, between asking whether it is there and making it. */
+export function demandPut<Row>([put]: Row[]): Row {
+  if (put === undefined) throw refuse('changed_meanwhile');
+  return put;
+}
+
 /** A PUT makes what is not there yet under `If-None-Match: *`, and changes what is there under `If-Match`. */
 export function demandPutCondition(request: FastifyRequest, version: number | null): void {
   const { 'if-match': match, 'if-none-match': noneMatch } = request.headers;

@@ -43,6 +43,7 @@ export type IssuerRefusalCode =
   | 'lump_sum_not_agreed'
   | 'second_person_needed'
   | 'key_being_replaced'
+  | 'too_much_to_seal_anew'
   | 'refund_statement_not_found'
   | 'fee_not_due'
   | 'fee_statement_not_found'
@@ -116,6 +117,11 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   change_refused: { status: 422, title: 'このままでは変更できません' },
   lump_sum_not_agreed: { status: 409, title: '一括納付の協定がありません' },
   second_person_needed: { status: 409, title: 'もう一人の審査担当者の承認が必要です' },
+  too_much_to_seal_anew: {
+    status: 409,
+    title: '変更の回数が多く、認証キーを再発行できません',
+    detail: () => '今の認証キーはそのままです。支店にお問い合わせください。',
+  },
   key_being_replaced: { status: 409, title: '認証キーを再発行しています' },
   refund_statement_not_found: { status: 404, title: 'その版に保証料の返還はありません' },
   fee_not_due: { status: 409, title: '保証料のお支払いをお待ちしている保証ではありません' },

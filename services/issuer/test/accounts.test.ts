@@ -244,6 +244,10 @@ t.test('everybody may read what is published', async (t) => {
   const { keys } = (await inject({ method: 'GET', url: '/.well-known/jwks.json' })).json() as { keys: object[] };
   t.equal(keys.length, 4);
   for (const key of keys) t.notOk('d' in key);
+  t.match(
+    keys,
+    keys.map(() => ({ status: 'active', compromisedSince: null })),
+  );
   for (const url of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/log-in', '/guide', '/orderers']) {
     t.equal((await inject({ method: 'GET', url })).statusCode, 200, url);
   }

@@ -590,6 +590,16 @@ t.test('a replaced key opens nothing any more, and the new one opens all revisio
   t.equal(said(await replace(await guaranteedOnPaper())), '409 not_electronic');
 });
 
+t.test('a key that could not be replaced at D-Sure stays as it is', async (t) => {
+  const number = await guaranteed();
+  const key = await keyOf(number);
+  await world.sql`
+    update revision_products set content = convert_to(repeat('0', ${64 * 1024 * 1024}), 'UTF8')
+     where guarantee_number = ${number} and product = 'deposit'`;
+  t.equal(said(await replace(number)), '409 too_much_to_seal_anew');
+  t.equal(await keyOf(number), key);
+});
+
 async function guaranteedOnPaper(): Promise<string> {
   const paperDelivery = { method: 'branch_counter', address: null };
   const { guarantees } = await issued(

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { addDays, todayInTokyo } from '@e-surety/domain';
@@ -232,6 +233,18 @@ t.test('that a key was used, and what its holder declared, stands on the timelin
     .find(({ subject }) => subject.includes('訂正依頼のお知らせ'))!;
   t.match(mail.text, /富士見町 建設課 見本 太郎 様/);
   t.match(mail.text, '工期が違います');
+  const told = () => world.mails().filter((one) => readMail(one).subject.includes('訂正依頼のお知らせ')).length;
+  const before = told();
+  await keyHolder.acknowledgeCertificate({
+    path: { guaranteeNumber: number, revision: '0' },
+    headers: bearer(token),
+    body: { result: 'correction_requested', reason: '工期がまだ違います', declaredBy },
+  });
+  await fetchAll();
+  await workOff();
+  t.equal((await timelineOf(number)).length, 4, 'a second one stands there too');
+  t.equal(told(), before, 'and in the same hour no second mail says so');
+  timeline.push((await timelineOf(number))[3]!);
 
   await sql`update dsure_feed set place = ${Buffer.from(`1 ${crypto.randomUUID()}`).toString('base64url')}`;
   await fetchAll();
@@ -478,6 +491,21 @@ t.test('a receiver that does not answer is given up for this time', async (t) =>
   silent.close();
   const nobody = await postOnce({ url, headers: {}, body: '{}', targets: 'any' });
   t.equal(nobody.failure, 'connection_failed');
+});
+
+t.test('a receiver that wants to speak another protocol has not accepted, and is let go at once', async (t) => {
+  const other = createTcpServer((socket) =>
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+    ),
+  );
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const hungUp = once(other, 'connection').then(([socket]) => once(socket as Socket, 'close'));
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
+  const outcome = await postOnce({ url, headers: {}, body: '{}', targets: 'any', timeoutMs: 900 });
+  t.strictSame(outcome, { status: 101, failure: 'not_accepted', retryAfter: null });
+  await hungUp;
+  other.close();
 });
 
 t.test('a number that a client gives to a guarantee finds it, and is given once', async (t) => {

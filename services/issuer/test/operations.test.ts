@@ -168,9 +168,51 @@ t.test('every kind of key is rotated without a moment in which something old is 
   t.notMatch(JSON.stringify(await operate('publish-keys', keysDir)), /"d"|access-token/);
   const young = await tokensOf(after).issue(who, clock.now);
   t.ok(await tokensOf(after).read(old, clock.now), 'a token of the old key is read by the new');
+  const inMinutes = (minutes: number) => new Date(clock.now.getTime() + minutes * 60_000);
+  const stolen = await tokensOf(before).issue(who, inMinutes(20));
+  t.ok(await tokensOf(after).read(stolen, inMinutes(30)));
+  t.equal(await tokensOf(after).read(stolen, inMinutes(31)), null, 'half an hour later none, however fresh');
   t.ok(await tokensOf(prepared).read(young, clock.now), 'and one of the new by an instance that is still the old');
   t.equal(await tokensOf(before).read(young, clock.now), null);
   t.equal(publicKeys(folder).keys.length, 6);
+});
+
+t.test('a stolen key is given up: its tokens at once, and what it signs by name', async (t) => {
+  const { folder, environment } = await wholeEnvironment(t);
+  const config = () => readIssuerConfig(environment).keys;
+  const keysDir = { environment: { KEYS_DIR: folder } };
+  const { accessToken } = config();
+  const stolen = await createAccessTokens(accessToken, publicUrl).issue(
+    { role: 'admin', clientId: 'x', scopes: [] } as unknown as Caller,
+    clock.now,
+  );
+  const activate = { ...keysDir, activate: true, compromised: true };
+  await operate('rotate-key', { ...keysDir, args: ['access-token'] });
+  await t.rejects(operate('rotate-key', { ...activate, args: ['certificate'] }), { message: /mark-key-compromised/ });
+  await operate('rotate-key', { ...activate, args: ['access-token'] });
+  const after = config();
+  const tokens = createAccessTokens(after.accessToken, publicUrl, after.acceptedAccessTokens);
+  t.equal(await tokens.read(stolen, clock.now), null);
+
+  const marks = (kid: string, since: string, dryRun = false) =>
+    operate('mark-key-compromised', { ...keysDir, kid, since, dryRun });
+  const published = (kid: string) => config().published.find((key) => key.kid === kid);
+  for (const { kid, purpose } of config().published) {
+    await marks(kid, '2026-11-20T00:00:00Z', true);
+    t.match(published(kid), { status: 'active', compromisedSince: null }, `a dry run publishes nothing, ${purpose}`);
+    t.match(await marks(kid, '2026-11-20T00:00:00Z'), /先に rotate-key/);
+    await marks(kid, '2026-11-19T00:00:00Z');
+    await t.rejects(marks(kid, '2026-11-21T00:00:00Z'), { message: /後の時刻にはできません/ });
+    t.match(published(kid), { status: 'compromised', compromisedSince: '2026-11-19T00:00:00.000Z' });
+  }
+  const { kid } = config().certificate;
+  await operate('rotate-key', { ...keysDir, args: ['certificate'] });
+  await operate('rotate-key', { ...keysDir, args: ['certificate'], activate: true });
+  t.match(published(kid), { status: 'compromised' }, 'it stays so when another signs');
+  t.match(published(config().certificate.kid), { status: 'active' });
+  await t.rejects(marks('nobody', '2026-11-20T00:00:00Z'), { message: /nobody という鍵はありません/ });
+  await t.rejects(marks(kid, '2126-11-20T00:00:00Z'), { message: /--since/ });
+  t.notMatch(await operate('publish-keys', keysDir), /status|compromised/, 'D-Sure pins bare keys');
 });
 
 const rotatedFiles = (folder: string) => [

@@ -237,9 +237,17 @@ t.test('an invitation holds seven days, a reset an hour', async (t) => {
     'who was invited asks again',
   );
   const before = mails().length;
-  const known = await ask(newcomer);
-  const unknown = await ask('nobody-at-all');
-  t.strictSame([known.statusCode, known.body], [unknown.statusCode, unknown.body]);
+  const written = async (loginId: string) => {
+    const tasks = () => sql`select topic, attempts from outbox where topic like '%password%' order by id`;
+    const earlier = (await tasks()).length;
+    const answer = await ask(loginId);
+    return { answer: [answer.statusCode, answer.body], written: (await tasks()).slice(earlier) };
+  };
+  t.strictSame(
+    await written(newcomer),
+    await written('nobody-at-all'),
+    'neither the answer nor the work tells who exists',
+  );
   const reset = await tokenFor(`${newcomer}@example.jp`);
   t.equal(mails().length, before + 1);
   const session = await signedIn(newcomer, 'a password of mine');
@@ -256,6 +264,33 @@ t.test('an invitation holds seven days, a reset an hour', async (t) => {
   for (let n = 0; n < 5; n++) await ask('somebody-else');
   t.equal(said(await ask('somebody-else')), '429 too_many_attempts');
   clock.now = start;
+});
+
+t.test('of those who make the same thing at the same moment one does, and the others are told', async (t) => {
+  const branch = {
+    name: '大町支店',
+    email: 'omachi@mihon.example.jp',
+    phone: '026-000-0009',
+    hours: '9:00~17:00',
+    sortOrder: 9,
+  };
+  const company = {
+    ...{
+      name: '同時建設 株式会社',
+      address: '長野県大町市',
+      representative: { title: '代表取締役', name: '同時 太郎' },
+    },
+    ...{ lumpSumAgreement: false, creditLimit: '1円' },
+  };
+  const unfinished = { applicationId: null, fields: [] };
+  for (const put of [
+    () => admin.put('/v1/branches/omachi', branch, anew),
+    () => admin.put('/v1/contractors/douji', company, anew),
+    () => contractor.put('/v1/unfinished-applications/0b2f2f0e-7e3a-4c57-8f3b-0a3c5f1f9a11', unfinished, anew),
+  ]) {
+    const answers = await Promise.all([put(), put(), put(), put()]);
+    t.strictSame(answers.map(said).sort(), ['201', ...Array<string>(3).fill('412 changed_meanwhile')]);
+  }
 });
 
 t.test('who is stopped is out at once, everywhere, and no mail lets them in again', async (t) => {

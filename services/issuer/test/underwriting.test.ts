@@ -143,6 +143,16 @@ t.test('a file is what its first bytes say, whatever its name', async (t) => {
     mediaType: 'image/jpeg',
   });
   t.match((await attach(id, { type: 'other', name: 'x', content: png })).json(), { mediaType: 'image/png' });
+  const savedAs = async (name: string, content: string | Buffer) => {
+    const { id: attachmentId } = (await attach(id, { type: 'other', name, content: Buffer.from(content) })).json() as {
+      id: string;
+    };
+    const answer = await contractor.get(`/v1/applications/${id}/attachments/${attachmentId}`);
+    return decodeURIComponent(String(answer.headers['content-disposition']).split("''")[1]!);
+  };
+  t.equal(await savedAs('請負契約書.pdf.cmd', smallPdf('x')), '請負契約書.pdf.cmd.pdf', 'and it opens as that');
+  t.equal(await savedAs('契約書\u202Efdp.exe', smallPdf('x')), '契約書fdp.exe.pdf');
+  t.equal(await savedAs('写真.JPG', jpeg), '写真.JPG');
   const refused: [string, string | Buffer][] = [
     ['evil.pdf', '<html><script>alert(1)</script>'],
     ['evil.pdf', ' %PDF-1.4'],

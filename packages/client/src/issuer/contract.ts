@@ -2593,7 +2593,9 @@ export interface operations {
                      *           "kid": "JxWVxGZ8bnwafdETuLQk9GxmqtWiM6UQZ_54p0MqZzg",
                      *           "use": "sig",
                      *           "alg": "ES256",
-                     *           "purpose": "certificate"
+                     *           "purpose": "certificate",
+                     *           "status": "active",
+                     *           "compromisedSince": null
                      *         }
                      *       ]
                      *     }
@@ -2609,6 +2611,12 @@ export interface operations {
                             alg: string;
                             /** @description certificate・envelope・call・pdf のどれに使う鍵か */
                             purpose: string;
+                            /**
+                             * @description retired: 過去の署名の検証だけに使う鍵、compromised: 他人の手に渡ったおそれのある鍵
+                             * @enum {string}
+                             */
+                            status: "active" | "retired" | "compromised";
+                            compromisedSince: string | null;
                         }[];
                     };
                 };

@@ -48,10 +48,14 @@ export function makeReceipt(order: ReceiptOrder): Promise<Uint8Array> {
   return sheet.finish(`閲覧確認票 ${certificate.guaranteeNumber}`);
 }
 
-function printSeen(sheet: Sheet, { certificate, viewedAt, depositedAt, revisions, status }: ReceiptOrder): void {
+function printSeen(sheet: Sheet, order: ReceiptOrder): void {
+  const { certificate, viewedAt, depositedAt, revisions, status, checks } = order;
   const { revision, type } = certificate;
   const holds = status === 'in_force' || status === 'not_yet_in_force';
-  const beside = { label: '閲覧した時点の状態', lines: [guaranteeStatusNames[status]], alarming: !holds };
+  // What was not proved is no standing, however the store has it.
+  const proved = checks.every(({ result }) => result !== 'failed');
+  const lines = proved ? [guaranteeStatusNames[status]] : ['真正と', '確かめられません'];
+  const beside = { label: '閲覧した時点の状態', lines, alarming: !holds || !proved };
   amountPanel(sheet, { label: '保証金額', amount: certificate.amount, beside });
   factTable(
     sheet,

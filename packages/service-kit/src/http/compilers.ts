@@ -1,26 +1,47 @@
 import AjvCompiler from '@fastify/ajv-compiler';
 import type { FastifyServerOptions } from 'fastify';
+import { isOfHumanSize } from './human-size.js';
 
 type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
 /** As Fastify calls it: the published types say that it is given a bare schema. */
 type Compile = (route: object) => Validate;
 type Validate = ((value: unknown) => boolean) & { errors?: unknown };
+type CompilerOptions = { customOptions?: object };
 
 const compilerOf = AjvCompiler.default() as unknown as (...known: unknown[]) => Compile;
 
-/** A validator is compiled for the first request that needs it, so that a service of a hundred operations listens at once. */
-function buildValidator(...known: unknown[]): Compile {
-  let compile: Compile | undefined;
+/**
+ * The first validator stops at the first error, and judges a length before a pattern and a number of items before the items: what is
+ * too large costs no more than that. All that is wrong is looked for only in what is of a size that people write.
+ */
+function buildValidator(shared: unknown, options: CompilerOptions): Compile {
+  const toFirstError = once(() => compilerOf(shared, withAllErrors(options, false)));
+  const toLastError = once(() => compilerOf(shared, withAllErrors(options, true)));
   return (route) => {
-    let compiled: Validate | undefined;
+    // Compiled for the first request that needs it, so that a service of a hundred operations listens at once.
+    const first = once(() => toFirstError()(route));
+    const all = once(() => toLastError()(route));
     const validate: Validate = (value) => {
-      compile ??= compilerOf(...known);
-      compiled ??= compile(route);
-      const fits = compiled(value);
-      validate.errors = compiled.errors;
-      return fits;
+      if (first()(value)) return true;
+      const teller = isOfHumanSize(value) ? all() : first();
+      teller(value);
+      validate.errors = teller.errors;
+      return false;
     };
     return validate;
+  };
+}
+
+const withAllErrors = (options: CompilerOptions, allErrors: boolean): CompilerOptions => ({
+  ...options,
+  customOptions: { ...options.customOptions, allErrors },
+});
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -8,4 +8,4 @@ export type { ProblemPage } from './problem-answers.js';
 export { ref } from './ref.js';
 export { listenAndServe, runService } from './serve.js';
 export { buildServer, type Server, type ServerOptions } from './server.js';
-export { unprintable } from './unprintable.js';
+export { printableLines, unprintable, visibleLine } from './unprintable.js';

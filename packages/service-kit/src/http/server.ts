@@ -43,6 +43,12 @@ export interface ServerOptions {
   bodyLimit?: number;
 }
 
+/**
+ * In which a request has to have come in whole, in ms, so that nobody holds a connection by sending nothing: time enough for ten
+ * megabytes of papers over a slow line, and for the largest key replacement between two computing centres.
+ */
+const requestTimeout = 120_000;
+
 /** A server with everything that both services have in common; routes are added to what it returns. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
   const app = Fastify(fastifyOptions(options)).withTypeProvider<TypeBoxTypeProvider>();
@@ -69,19 +75,19 @@ function fastifyOptions({ logLevel, logTo, trustedProxies = [], bodyLimit = 1024
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit,
+    requestTimeout,
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     forceCloseConnections: 'idle' as const,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: answerMalformedHttp,
     frameworkErrors: handleProblems.frameworkErrors(options.problemOf ?? (() => undefined), options.problemPage),
     schemaController: { compilersFactory },
-    // Nothing is dropped, nothing is coerced, nothing is filled in: what does not fit is refused.
+    // Nothing is dropped, nothing is coerced, nothing is filled in: what does not fit is refused. How much of it is told: compilers.ts.
     ajv: {
       customOptions: {
         removeAdditional: false,
         coerceTypes: false,
         useDefaults: false,
-        allErrors: true,
         verbose: true,
       },
     },

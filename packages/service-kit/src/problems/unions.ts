@@ -4,33 +4,40 @@ import type { FastifySchemaValidationError } from 'fastify';
  * Where a value may have one of several shapes, the validator reports what is wrong with it as each of them.
  * Told to a person is only the shape that was meant: the one whose fixed fields (kind, type, …) agree,
  * or else whichever comes closest.
+ *
+ * The validator reports what is inside a union directly before the union, so each union settles the end of what was told so far: the
+ * work grows with the number of errors, not with its square.
  */
 export function withoutUnionNoise(found: FastifySchemaValidationError[]): FastifySchemaValidationError[] {
-  let errors = found;
-  // Inner unions are reported before the unions that hold them.
-  for (const union of found.filter(isUnion)) errors = settle(errors, union);
-  return errors.filter(({ keyword }) => keyword !== 'if');
+  const told: FastifySchemaValidationError[] = [];
+  for (const error of found) {
+    if (isUnion(error)) told.push(...settled(insideOf(error, told), error));
+    else if (error.keyword !== 'if') told.push(error);
+  }
+  return told;
 }
 
 const isUnion = ({ keyword }: FastifySchemaValidationError) => keyword === 'anyOf' || keyword === 'oneOf';
 
-function settle(errors: FastifySchemaValidationError[], union: FastifySchemaValidationError) {
-  const end = errors.indexOf(union);
-  if (end < 0) return errors;
-  const branches = branchesOf(errors.slice(0, end), union);
+/** Takes from the end what was found in the value of the union. */
+function insideOf(union: FastifySchemaValidationError, told: FastifySchemaValidationError[]) {
+  let from = told.length;
+  while (from > 0 && isInside(told[from - 1]!, union)) from -= 1;
+  return told.splice(from);
+}
+
+const isInside = ({ instancePath }: FastifySchemaValidationError, union: FastifySchemaValidationError) =>
+  instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`);
+
+function settled(inside: FastifySchemaValidationError[], union: FastifySchemaValidationError) {
+  const branches = branchesOf(inside, union);
   const members = new Set(branches.flat());
   const chosen = closest(branches, union.instancePath);
-  return errors.flatMap((error) => {
-    if (error === union) return chosen.length > 0 ? chosen : [union];
-    return members.has(error) ? [] : [error];
-  });
+  return [...inside.filter((error) => !members.has(error)), ...(chosen.length > 0 ? chosen : [union])];
 }
 
 /** The errors of each shape. A shape that is a shared schema reports under that schema's own name. */
-function branchesOf(before: FastifySchemaValidationError[], union: FastifySchemaValidationError) {
-  const inside = before.filter(
-    ({ instancePath }) => instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`),
-  );
+function branchesOf(inside: FastifySchemaValidationError[], union: FastifySchemaValidationError) {
   const shapes = (union as { parentSchema?: Record<string, { $ref?: string }[]> }).parentSchema?.[union.keyword] ?? [];
   return shapes.map(({ $ref }, i) =>
     inside.filter(

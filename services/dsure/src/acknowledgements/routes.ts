@@ -26,7 +26,7 @@ export function acknowledgementRoutes(app: Server, { db, now }: { db: Database; 
         response: {
           200: ref(RecordedAcknowledgementSchema),
           201: ref(RecordedAcknowledgementSchema),
-          ...problemResponses(404, 410, 422),
+          ...problemResponses(404, 410, 422, 429),
         },
       },
     },

@@ -1,16 +1,13 @@
-import { unprintable } from '@e-surety/service-kit/http';
+import { printableLines, visibleLine } from '@e-surety/service-kit/http';
 import { Type } from 'typebox';
 import { acknowledgementResults } from '../db/tables.js';
 import { oneOf } from '../look-ups/certificate-schema.js';
 
-/** Letters, digits and signs of any script, at least one of them visible; no control characters, no half surrogates. */
-const oneLine = `^[^${unprintable}]*[^${unprintable}\\s][^${unprintable}]*$`;
-const manyLines = `^(?:[^${unprintable}]|[\\n\\r\\t])*$`;
-const name = (description: string) => Type.String({ minLength: 1, maxLength: 120, pattern: oneLine, description });
+const name = (description: string) => Type.String({ minLength: 1, maxLength: 120, pattern: visibleLine, description });
 
 const declared = {
   result: oneOf(acknowledgementResults, '受領 / 訂正依頼'),
-  reason: Type.String({ maxLength: 2000, pattern: manyLines, description: '訂正依頼には必要' }),
+  reason: Type.String({ maxLength: 2000, pattern: printableLines, description: '訂正依頼には必要' }),
   declaredBy: Type.Object(
     { organisation: name('団体名'), department: name('部署名'), name: name('氏名') },
     { additionalProperties: false, description: '申告した人。D-Sureは本人であることを確かめません' },

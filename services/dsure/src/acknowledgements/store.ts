@@ -1,6 +1,6 @@
 import type { GuaranteeNumber } from '@e-surety/domain';
-import type { Database } from '@e-surety/service-kit/postgres';
-import { desc, eq, getTableColumns } from 'drizzle-orm';
+import type { Database, Transaction } from '@e-surety/service-kit/postgres';
+import { and, count, desc, eq, getTableColumns, gt, min, sql } from 'drizzle-orm';
 import { acknowledgements } from '../db/tables.js';
 import { addEvent } from '../events/store.js';
 
@@ -8,22 +8,39 @@ type Row = typeof acknowledgements.$inferSelect;
 export type RecordedAcknowledgement = Omit<Row, 'submissionDigest'>;
 const { submissionDigest: _, ...recorded } = getTableColumns(acknowledgements);
 
-/** Adds it, with its event, unless the same submission stands there already; returns what stands there. */
-export async function addAcknowledgement(
-  db: Database,
-  row: Row,
-): Promise<{ created: boolean; recorded: RecordedAcknowledgement }> {
-  const added = await db.transaction(async (tx) => {
-    const [inserted] = await tx.insert(acknowledgements).values(row).onConflictDoNothing().returning(recorded);
-    if (inserted) await addEvent(tx, eventOf(inserted));
-    return inserted;
-  });
-  if (added) return { created: true, recorded: added };
-  const [there] = await db
+/** One declaration of a guarantee at a time, so that a form sent twice is seen, and a limit holds. */
+export async function lockAcknowledgements(tx: Transaction, guaranteeNumber: GuaranteeNumber): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`acknowledgements of ${guaranteeNumber}`}, 0))`);
+}
+
+export async function findAcknowledgement(
+  tx: Transaction,
+  submissionDigest: Buffer,
+): Promise<RecordedAcknowledgement | null> {
+  const [there] = await tx
     .select(recorded)
     .from(acknowledgements)
-    .where(eq(acknowledgements.submissionDigest, row.submissionDigest));
-  return { created: false, recorded: there! };
+    .where(eq(acknowledgements.submissionDigest, submissionDigest));
+  return there ?? null;
+}
+
+export async function declaredSince(
+  tx: Transaction,
+  guaranteeNumber: GuaranteeNumber,
+  since: Date,
+): Promise<{ count: number; oldest: Date | null }> {
+  const [found] = await tx
+    .select({ count: count(), oldest: min(acknowledgements.declaredAt) })
+    .from(acknowledgements)
+    .where(and(eq(acknowledgements.guaranteeNumber, guaranteeNumber), gt(acknowledgements.declaredAt, since)));
+  return found!;
+}
+
+/** Adds it, with its event. */
+export async function addAcknowledgement(tx: Transaction, row: Row): Promise<RecordedAcknowledgement> {
+  const [inserted] = await tx.insert(acknowledgements).values(row).returning(recorded);
+  await addEvent(tx, eventOf(inserted!));
+  return inserted!;
 }
 
 const eventOf = ({ id, guaranteeNumber, revision, declaredAt }: RecordedAcknowledgement) => ({

@@ -1,6 +1,6 @@
 import { type GuaranteeNumber, issuerPrefixOf, Refusal } from '@e-surety/domain';
 import type { Envelope } from '@e-surety/seal/format';
-import type { IssuerKey } from '../issuers/store.js';
+import type { KeyStatus } from '../db/tables.js';
 import type { DsureRefusalCode } from '../refusals.js';
 import type { Caller } from './issuer-call.js';
 
@@ -20,7 +20,7 @@ export function demandSame(part: string, inPath: string | number, inEnvelope: st
 }
 
 /** Asked only of what is new: what was deposited before a key was retired can still be repeated. */
-export function demandActive(key: IssuerKey): void {
-  if (key.status === 'retired') throw new Refusal<DsureRefusalCode>('signing_key_retired');
-  if (key.status === 'compromised') throw new Refusal<DsureRefusalCode>('signing_key_compromised');
+export function demandActive(status: KeyStatus): void {
+  if (status === 'retired') throw new Refusal<DsureRefusalCode>('signing_key_retired');
+  if (status === 'compromised') throw new Refusal<DsureRefusalCode>('signing_key_compromised');
 }

@@ -6,7 +6,7 @@ import type { Database } from '@e-surety/service-kit/postgres';
 import { addEvent } from '../events/store.js';
 import { type Answer, answerFor } from './answer.js';
 import { demandActive, demandOwnEnvelope, demandOwnNumber, demandSame } from './demands.js';
-import type { Caller } from './issuer-call.js';
+import { type Caller, demandStillCalling } from './issuer-call.js';
 import * as store from './store.js';
 
 export interface DepositRevision {
@@ -28,12 +28,13 @@ export async function depositRevision(db: Database, { caller, ...asked }: Deposi
   demandSame('revision', revision, envelope.revision);
 
   return db.transaction(async (tx) => {
+    const standing = await demandStillCalling(tx, caller, { envelopeKid: kid, now });
     await store.useCall(tx, caller, now);
     await store.lockGuarantee(tx, guaranteeNumber);
     const repeated = answerFor(await store.depositEnvelopeAt(tx, guaranteeNumber, revision), deposit.envelope);
     if (repeated) return repeated;
 
-    demandActive(caller.keys.get(kid)!);
+    demandActive(standing);
     const head = await store.headOf(tx, guaranteeNumber);
     checkSuccession(envelope, head);
     if (head === null) await store.addGuarantee(tx, envelope, deposit.envelope);

@@ -1,8 +1,9 @@
 import { SealError } from '@e-surety/seal/format';
 import { type Call, verifyCall } from '@e-surety/seal/verify';
 import { bearerToken, type OperationRule, requestValue, unauthenticated } from '@e-surety/service-kit/auth';
-import type { Database } from '@e-surety/service-kit/postgres';
-import { type IssuerKey, pinnedKeys } from '../issuers/store.js';
+import type { Database, Transaction } from '@e-surety/service-kit/postgres';
+import type { KeyStatus } from '../db/tables.js';
+import { heldStandings, type IssuerKey, pinnedKeys } from '../issuers/store.js';
 import { dsureProblems } from '../refusals.js';
 
 /** The issuer that calls, as its signed token proves it. */
@@ -24,10 +25,29 @@ export function issuerCall(world: { db: Database; audience: string; now: () => D
       const keys = await pinnedKeys(world.db);
       const call = verified(() => verifyCall(token, { keys, audience: world.audience, now: world.now() }));
       const key = keys.get(call.kid)!;
-      if (key.status !== 'active') throw unauthenticated(`この署名鍵は使えません(${key.status})。`);
+      demandActiveCall(key.status);
       caller.set(request, { ...call, numberPrefix: key.numberPrefix, keys });
     },
   };
+}
+
+/**
+ * Asked again in the transaction, since a body may arrive long after its header: a call that has ended, or whose key was given up, changes
+ * nothing any more. Returns how the key of the envelope stands, for as long as the transaction lasts.
+ */
+export async function demandStillCalling(
+  tx: Transaction,
+  { kid, expiresAt }: Caller,
+  { envelopeKid, now }: { envelopeKid: string; now: Date },
+): Promise<KeyStatus> {
+  const standings = await heldStandings(tx, [kid, envelopeKid]);
+  demandActiveCall(standings.get(kid)!);
+  if (expiresAt <= now) throw unauthenticated(`${dsureProblems.kinds.call_expired.title}(call_expired)。`);
+  return standings.get(envelopeKid)!;
+}
+
+function demandActiveCall(status: KeyStatus): void {
+  if (status !== 'active') throw unauthenticated(`この署名鍵は使えません(${status})。`);
 }
 
 /** Whatever is wrong with a token, the answer is 401; the reason is told, since only an issuer can use it. */

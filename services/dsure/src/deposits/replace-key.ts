@@ -5,7 +5,7 @@ import { checkSuccession, checkUnchanged, verifyEnvelope } from '@e-surety/seal/
 import type { Database } from '@e-surety/service-kit/postgres';
 import { type Answer, answerFor } from './answer.js';
 import { demandActive, demandOwnEnvelope, demandOwnNumber, demandSame } from './demands.js';
-import type { Caller } from './issuer-call.js';
+import { type Caller, demandStillCalling } from './issuer-call.js';
 import * as store from './store.js';
 
 export interface ReplaceKey {
@@ -30,13 +30,14 @@ export async function replaceKey(db: Database, { caller, ...asked }: ReplaceKey)
   demandSame('keyGeneration', keyGeneration, envelope.keyGeneration);
 
   return db.transaction(async (tx) => {
+    const standing = await demandStillCalling(tx, caller, { envelopeKid: kid, now });
     await store.useCall(tx, caller, now);
     await store.lockGuarantee(tx, guaranteeNumber);
     const earlier = await store.replacementEnvelopeAt(tx, guaranteeNumber, keyGeneration);
     const repeated = answerFor(earlier, replacement.envelope);
     if (repeated) return repeated;
 
-    demandActive(caller.keys.get(kid)!);
+    demandActive(standing);
     checkSuccession(envelope, await store.headOf(tx, guaranteeNumber));
     checkUnchanged(envelope, await store.depositedRevisions(tx, guaranteeNumber));
     await store.replaceSealedParts(tx, envelope, replacement, now);

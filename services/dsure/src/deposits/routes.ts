@@ -1,4 +1,4 @@
-import type { Deposit, KeyReplacement } from '@e-surety/seal/format';
+import { bodyLimits, type Deposit, type KeyReplacement } from '@e-surety/seal/format';
 import { ref, type Server } from '@e-surety/service-kit/http';
 import type { Database } from '@e-surety/service-kit/postgres';
 import { problemResponses } from '@e-surety/service-kit/problems';
@@ -12,11 +12,9 @@ import { replaceKey } from './replace-key.js';
 import {
   DepositConfirmationSchema,
   DepositSchema,
-  depositBodyLimit,
   depositSchemas,
   KeyGenerationPath,
   KeyReplacementSchema,
-  keyReplacementBodyLimit,
   RevisionPath,
 } from './schemas.js';
 
@@ -33,7 +31,7 @@ export function depositRoutes(app: Server, world: { db: Database; now: () => Dat
   app.put(
     '/v1/certificates/:guaranteeNumber/revisions/:revision',
     {
-      bodyLimit: depositBodyLimit,
+      bodyLimit: bodyLimits.deposit,
       schema: {
         operationId: 'depositRevision',
         summary: '電子証書の1つの版を登録する / Deposit one revision of a certificate',
@@ -60,7 +58,7 @@ export function depositRoutes(app: Server, world: { db: Database; now: () => Dat
   app.put(
     '/v1/certificates/:guaranteeNumber/key-generations/:keyGeneration',
     {
-      bodyLimit: keyReplacementBodyLimit,
+      bodyLimit: bodyLimits.keyReplacement,
       schema: {
         operationId: 'replaceKey',
         summary: '認証キーを取り替える(再発行) / Replace the authentication key of a guarantee',

@@ -1,4 +1,4 @@
-import { highestOrdinal, partSizeLimits } from '@e-surety/seal/format';
+import { envelopeLimits, highestOrdinal, partSizeLimits } from '@e-surety/seal/format';
 import { Type } from 'typebox';
 
 /** base64url takes four characters for three bytes; header, IV and tag come on top. */
@@ -22,13 +22,13 @@ const envelope = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: compactJws, description: '封書 (compact JWS)' });
 
 export const DepositSchema = Type.Object(
-  { envelope: envelope(16 * 1024), parts: SealedPartsSchema },
+  { envelope: envelope(envelopeLimits.deposit), parts: SealedPartsSchema },
   { $id: 'Deposit', additionalProperties: false, description: '1つの版の登録。docs/deposit-format.md 参照' },
 );
 
 export const KeyReplacementSchema = Type.Object(
   {
-    envelope: envelope(1024 * 1024),
+    envelope: envelope(envelopeLimits.keyReplacement),
     revisions: Type.Array(SealedPartsSchema, {
       minItems: 1,
       maxItems: highestOrdinal + 1,
@@ -52,11 +52,6 @@ export const DepositConfirmationSchema = Type.Object(
     description: '登録の確認。同じ内容の再送には同じ答えを返します',
   },
 );
-
-/** One deposit, and room for what JSON puts around it. */
-export const depositBodyLimit = 2 * 1024 * 1024;
-/** All revisions at once; PDFs are far smaller than they may be. */
-export const keyReplacementBodyLimit = 64 * 1024 * 1024;
 
 const guaranteeNumber = Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号 (例 12-08-0000123-4)' });
 /** In a path everything is text: nothing is coerced, and one number has one spelling. */

@@ -31,6 +31,14 @@ export interface Reading {
   at: Date;
 }
 
+/**
+ * The same for a reader who waits: a certificate that was found and verified is shown, whatever becomes of the note that it was. What
+ * fails is told to those who operate, and the next reading of the day is noted instead.
+ */
+export function recordReadingIfPossible(record: RecordReading, tellLoss: (error: unknown) => void): RecordReading {
+  return (reading) => record(reading).catch(tellLoss);
+}
+
 /** One statement; of readings that race, one becomes the event of the day. */
 export type RecordReading = (reading: Reading) => Promise<void>;
 

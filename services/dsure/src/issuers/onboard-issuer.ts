@@ -1,4 +1,4 @@
-import { type PublicJwk, SealError, signaturePurposes } from '@e-surety/seal/format';
+import { issuerIdPattern, type PublicJwk, SealError, signaturePurposes } from '@e-surety/seal/format';
 import { pinKey } from '@e-surety/seal/verify';
 import type { Database, Transaction } from '@e-surety/service-kit/postgres';
 import { eq, or } from 'drizzle-orm';
@@ -23,7 +23,7 @@ export interface OnboardIssuer {
  */
 export async function onboardIssuer(db: Database, asked: OnboardIssuer): Promise<{ added: boolean; newKeys: number }> {
   const { id, name, numberPrefix, keySet, contacts, now } = asked;
-  if (!/^[a-z][a-z0-9-]{0,31}$/.test(id)) throw new OperatorError(`not an issuer's id: "${id}" (a-z, 0-9, -)`);
+  if (!new RegExp(issuerIdPattern).test(id)) throw new OperatorError(`not an issuer's id: "${id}" (a-z, 0-9, -)`);
   if (!/^\d{2}$/.test(numberPrefix)) throw new OperatorError(`not a number prefix: "${numberPrefix}" (two digits)`);
   if (name.trim() === '') throw new OperatorError('the name is empty');
   const keys = keysIn(keySet, id);

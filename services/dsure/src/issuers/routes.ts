@@ -1,3 +1,4 @@
+import { issuerIdPattern } from '@e-surety/seal/format';
 import { ref, type Server } from '@e-surety/service-kit/http';
 import type { Database } from '@e-surety/service-kit/postgres';
 import { problemResponses } from '@e-surety/service-kit/problems';
@@ -33,7 +34,7 @@ export function issuerRoutes(app: Server, db: Database): void {
         summary: "保証事業会社の公開鍵 (JWK Set) / List an issuer's public keys (JWK Set)",
         description: '退役した鍵も含みます。電子証書の署名は、この鍵でいつでも誰でも検証できます。',
         tags: ['保証事業会社'],
-        params: Type.Object({ issuer: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }) }),
+        params: Type.Object({ issuer: Type.String({ pattern: issuerIdPattern }) }),
         response: { 200: ref(IssuerKeySetSchema), ...problemResponses(404) },
       },
     },

@@ -10,7 +10,10 @@ export interface SetKeyStatus {
   compromisedSince: Date | null;
 }
 
-/** Only ever towards less trust: a retired key signs nothing again, and a compromised one stays compromised. */
+/**
+ * Only ever towards less trust: a retired key signs nothing again, and a compromised one stays compromised, since that time or an
+ * earlier one.
+ */
 const trust: Record<KeyStatus, number> = { active: 2, retired: 1, compromised: 0 };
 
 export async function setKeyStatus(db: Database, { kid, status, compromisedSince }: SetKeyStatus): Promise<void> {
@@ -21,6 +24,9 @@ export async function setKeyStatus(db: Database, { kid, status, compromisedSince
     const [key] = await tx.select().from(issuerKeys).where(eq(issuerKeys.kid, kid)).for('update');
     if (!key) throw new OperatorError(`no such key: ${kid}`);
     if (trust[status] > trust[key.status]) throw new OperatorError(`key ${kid} is ${key.status} already`);
+    if (key.compromisedSince && compromisedSince && compromisedSince > key.compromisedSince) {
+      throw new OperatorError(`key ${kid} is compromised since ${key.compromisedSince.toISOString()} already`);
+    }
     await tx.update(issuerKeys).set({ status, compromisedSince }).where(eq(issuerKeys.kid, kid));
   });
 }

@@ -1,6 +1,6 @@
 import { type PinnedKey, pinKey } from '@e-surety/seal/verify';
-import type { Database } from '@e-surety/service-kit/postgres';
-import { eq } from 'drizzle-orm';
+import type { Database, Transaction } from '@e-surety/service-kit/postgres';
+import { eq, inArray } from 'drizzle-orm';
 import { issuerKeys, issuers, type KeyStatus } from '../db/tables.js';
 
 export interface IssuerKey extends PinnedKey {
@@ -26,6 +26,17 @@ export async function pinnedKeys(db: Pick<Database, 'select'>): Promise<Map<stri
       },
     ]),
   );
+}
+
+/** How each of these keys stands now, by `kid`; none of them stands otherwise before the transaction ends. */
+export async function heldStandings(tx: Transaction, kids: readonly string[]): Promise<Map<string, KeyStatus>> {
+  const rows = await tx
+    .select({ kid: issuerKeys.kid, status: issuerKeys.status })
+    .from(issuerKeys)
+    .where(inArray(issuerKeys.kid, [...kids]))
+    .orderBy(issuerKeys.kid)
+    .for('share');
+  return new Map(rows.map(({ kid, status }) => [kid, status]));
 }
 
 export async function allIssuers(db: Database) {

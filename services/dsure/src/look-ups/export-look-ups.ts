@@ -2,6 +2,7 @@ import { guaranteeKindNames, guaranteeStatusNames } from '@e-surety/domain';
 import type { BatchEntry } from './answer-batch.js';
 import type { AskedInWords } from './asked.js';
 import { csvOf } from './csv.js';
+import { type FoundCertificate, isUnproved, unprovedTitle } from './found-certificate.js';
 
 const columns = [
   ...[
@@ -30,12 +31,19 @@ function cellsOf(line: number, asked: AskedInWords, entry: BatchEntry): string[]
     const told = [String(line), code, title, asked.guaranteeNumber ?? ''];
     return [...told, ...Array<string>(columns.length - told.length).fill('')];
   }
-  const { certificate, guaranteeNumber, status, revision, checkedAt } = entry.found;
+  const { certificate, guaranteeNumber, revision, checkedAt } = entry.found;
   const { kind, amendments, orderer, contractor, works, amount, period, issuedOn } = certificate;
   return [
-    ...[String(line), status, guaranteeStatusNames[status], guaranteeNumber, String(revision), String(amendments)],
+    ...[String(line), ...resultOf(entry.found), guaranteeNumber, String(revision), String(amendments)],
     ...[guaranteeKindNames[kind], orderer.code, orderer.name, contractor.jointVenture?.name ?? contractor.name],
     ...[works.name, works.number ?? '', String(works.contractPrice), String(amount)],
     ...[period.from ?? '', period.to, issuedOn, checkedAt],
   ];
+}
+
+/** A result of its own where a check failed, so that no program takes the status for proved. */
+function resultOf(found: FoundCertificate): [result: string, words: string] {
+  const { status } = found;
+  const standing = guaranteeStatusNames[status];
+  return isUnproved(found) ? ['verification_failed', `${unprovedTitle}(登録上は${standing})`] : [status, standing];
 }

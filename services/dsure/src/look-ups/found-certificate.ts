@@ -23,6 +23,16 @@ export interface FoundCertificate extends SeenCertificate {
   view: { token: string; expiresAt: string };
 }
 
+/**
+ * Whether a check failed although all that was deposited agrees (a signing key that was compromised before). Then `status` is only what
+ * stands in the store, and nobody is told by a colour or a word alone that a guarantee is in force.
+ */
+export const isUnproved = ({ verification }: Pick<SeenCertificate, 'verification'>): boolean =>
+  verification.some(({ result }) => result === 'failed');
+
+/** How that is said. */
+export const unprovedTitle = '真正と確かめられません';
+
 export function seenCertificate(
   stored: StoredRevision,
   { certificate, key }: OpenedCertificate,

@@ -10,7 +10,7 @@ import {
   titleWith,
   verdict,
 } from '@e-surety/service-kit/pages';
-import type { FoundCertificate } from '../look-ups/found-certificate.js';
+import { type FoundCertificate, isUnproved, unprovedTitle } from '../look-ups/found-certificate.js';
 import type { BatchRow } from './batch-rows.js';
 import { dsurePage } from './site.js';
 import { revisionWords } from './standing.js';
@@ -60,8 +60,10 @@ ${fileField({
 
 function resultTable(rows: readonly BatchRow[], now: Date): Html {
   const found = rows.filter((row) => row.found !== null).length;
-  const kind = found === rows.length ? 'notice-right' : 'notice-warn';
-  return html`<div class="notice ${kind}" tabindex="-1" autofocus><p><strong>${rows.length}件のうち${found}件の電子証書が見つかりました。</strong>(${instantText(now)} 現在)</p></div>
+  const unproved = rows.filter((row) => row.found !== null && isUnproved(row.found)).length;
+  const kind = found === rows.length && unproved === 0 ? 'notice-right' : 'notice-warn';
+  return html`<div class="notice ${kind}" tabindex="-1" autofocus><p><strong>${rows.length}件のうち${found}件の電子証書が見つかりました。</strong>(${instantText(now)} 現在)</p>
+${unproved > 0 && html`<p><strong>そのうち${unproved}件は、${unprovedTitle}。</strong>「開く」で内容を見て、保証会社に確かめてください。</p>`}</div>
 <div class="scroll" role="region" aria-label="照会の結果" tabindex="0"><table class="batch">
 <caption class="visually-hidden">照会の結果</caption>
 <thead><tr><th scope="col">行</th><th scope="col">保証契約番号</th><th scope="col">結果</th><th scope="col">発注者・受注者</th><th scope="col">工事名・番号</th><th scope="col">金額</th><th scope="col">保証期間</th></tr></thead>
@@ -75,7 +77,7 @@ function refusedRow({ line, asked, title, detail }: Extract<BatchRow, { found: n
 
 /** A look-up of its own shows the whole certificate: the key goes there as it was typed here. */
 function foundRow({ line, asked }: BatchRow, found: FoundCertificate): Html {
-  const { guaranteeNumber, status, certificate } = found;
+  const { guaranteeNumber, certificate } = found;
   const { kind, orderer, contractor, works, amount } = certificate;
   const labels = worksLabels[works.subject];
   return html`<tr><td>${line}</td>
@@ -83,9 +85,16 @@ function foundRow({ line, asked }: BatchRow, found: FoundCertificate): Html {
 <form class="no-print" method="post" action="/look-up" target="_blank">
 <input type="hidden" name="guaranteeNumber" value="${guaranteeNumber}"><input type="hidden" name="authenticationKey" value="${asked.authenticationKey}">
 <button class="button button-small" type="submit" aria-label="開く ${guaranteeNumber} (新しいタブ)">開く</button></form></th>
-<td>${verdict(status === 'in_force' ? 'right' : status === 'not_yet_in_force' ? 'open' : 'wrong', guaranteeStatusNames[status])}<br>${revisionWords(found)}</td>
+<td>${resultOf(found)}<br>${revisionWords(found)}</td>
 <td>${orderer.name}<br>${contractor.jointVenture?.name ?? contractor.name}</td>
 <td class="wide">${works.name}<br>${works.number}</td>
 <td class="number">保証 <strong>${formatYen(amount)}</strong><br>${labels.contractPrice} ${formatYen(works.contractPrice)}</td>
 <td>${periodText(certificate)}</td></tr>\n`;
+}
+
+function resultOf(found: FoundCertificate): Html {
+  const { status } = found;
+  if (isUnproved(found)) return html`${verdict('wrong', unprovedTitle)}<br>(登録上は${guaranteeStatusNames[status]})`;
+  const shape = status === 'in_force' ? 'right' : status === 'not_yet_in_force' ? 'open' : 'wrong';
+  return verdict(shape, guaranteeStatusNames[status]);
 }

@@ -2,7 +2,7 @@ import { formatWareki, formatYen, guaranteeKindNames, guaranteeStatusNames } fro
 import { periodText } from '@e-surety/papers/wording';
 import type { BatchEntry } from '../look-ups/answer-batch.js';
 import { csvOf } from '../look-ups/csv.js';
-import type { FoundCertificate } from '../look-ups/found-certificate.js';
+import { type FoundCertificate, isUnproved, unprovedTitle } from '../look-ups/found-certificate.js';
 import type { BatchLine } from './batch-lines.js';
 import { revisionWords } from './standing.js';
 import { instantText } from './words.js';
@@ -35,12 +35,17 @@ function cellsOf(row: BatchRow): string[] {
     const told = [row.title, row.detail].filter((text) => text !== '').join('。');
     return [String(line), asked.guaranteeNumber ?? '', told, ...Array<string>(columns.length - 3).fill('')];
   }
-  const { certificate, guaranteeNumber, status, checkedAt } = found;
+  const { certificate, guaranteeNumber, checkedAt } = found;
   const { kind, orderer, contractor, works, amount, issuedOn } = certificate;
   return [
-    ...[String(line), guaranteeNumber, guaranteeStatusNames[status], revisionWords(found), guaranteeKindNames[kind]],
+    ...[String(line), guaranteeNumber, resultWords(found), revisionWords(found), guaranteeKindNames[kind]],
     ...[orderer.name, contractor.jointVenture?.name ?? contractor.name, works.name, works.number ?? ''],
     ...[formatYen(works.contractPrice), formatYen(amount), periodText(certificate)],
     ...[formatWareki(issuedOn), instantText(checkedAt)],
   ];
+}
+
+function resultWords(found: FoundCertificate): string {
+  const standing = guaranteeStatusNames[found.status];
+  return isUnproved(found) ? `${unprovedTitle}(登録上は${standing})` : standing;
 }

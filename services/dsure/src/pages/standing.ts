@@ -1,6 +1,6 @@
 import { formatWareki, type GuaranteeStatus, guaranteeStatusNames } from '@e-surety/domain';
 import { type Html, html, type IconName, icon } from '@e-surety/service-kit/pages';
-import type { SeenCertificate } from '../look-ups/found-certificate.js';
+import { isUnproved, type SeenCertificate, unprovedTitle } from '../look-ups/found-certificate.js';
 
 const icons: Record<GuaranteeStatus, IconName> = {
   in_force: 'check',
@@ -12,10 +12,20 @@ const icons: Record<GuaranteeStatus, IconName> = {
 
 /** What a clerk looks for first: how the guarantee stands now, in words, shape and colour; and that this is its newest revision. */
 export function standing(seen: SeenCertificate): Html {
+  if (isUnproved(seen)) return unproved(seen);
   return html`<section class="standing standing-${seen.status}" aria-label="保証の状態">
 ${icon(icons[seen.status])}
 <p class="standing-status">${guaranteeStatusNames[seen.status]} <span class="standing-revision">${revisionWords(seen)}</span></p>
 <p class="standing-words">${statusWords(seen)}</p>
+</section>`;
+}
+
+function unproved({ status, issuer, verification }: SeenCertificate): Html {
+  const failed = verification.filter(({ result }) => result === 'failed');
+  return html`<section class="standing standing-unproved" aria-label="保証の状態">
+${icon('cross')}
+<p class="standing-status">${unprovedTitle}</p>
+<p class="standing-words">${failed.map(({ detail }) => detail)}支払いなどの前に、${issuer.name}に確かめてください。D-Sureの登録上の状態は「${guaranteeStatusNames[status]}」です。</p>
 </section>`;
 }
 

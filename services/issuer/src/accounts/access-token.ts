@@ -15,21 +15,26 @@ export interface AccessTokens {
   read(token: string, now: Date): Promise<Caller | null>;
 }
 
-/** `accepted`: public keys whose tokens are read too, around a rotation. */
+/** A public key whose tokens are read too, around a rotation; `acceptedUntil` whatever end they give themselves. */
+type AcceptedJwk = JWK & { kid: string; acceptedUntil: Date | null };
+
 export function createAccessTokens(
   privateJwk: JWK & { kid: string },
   url: string,
-  accepted: readonly (JWK & { kid: string })[] = [],
+  accepted: readonly AcceptedJwk[] = [],
 ): AccessTokens {
   const privateKey: KeyObject = createPrivateKey({ key: privateJwk as never, format: 'jwk' });
-  const publicKeys = new Map(
-    accepted.map((jwk) => [jwk.kid, createPublicKey({ key: jwk as never, format: 'jwk' })]),
-  ).set(privateJwk.kid, createPublicKey(privateKey));
-  const keyOf: JWTVerifyGetKey = ({ kid }) => {
-    const key = publicKeys.get(kid ?? '');
-    if (!key) throw new errors.JWKSNoMatchingKey();
-    return key;
-  };
+  const others = accepted.map(({ acceptedUntil, ...jwk }) => ({
+    ...{ kid: jwk.kid, acceptedUntil, key: createPublicKey({ key: jwk as never, format: 'jwk' }) },
+  }));
+  const readable = [...others, { kid: privateJwk.kid, acceptedUntil: null, key: createPublicKey(privateKey) }];
+  const keysAt =
+    (now: Date): JWTVerifyGetKey =>
+    ({ kid }) => {
+      const found = readable.findLast((one) => one.kid === kid && (one.acceptedUntil ?? now) >= now);
+      if (!found) throw new errors.JWKSNoMatchingKey();
+      return found.key;
+    };
   return {
     issue: (caller, now) =>
       new SignJWT({
@@ -48,7 +53,7 @@ export function createAccessTokens(
     read: async (token, now) => {
       const expected = { algorithms: ['ES256'], typ: type, issuer: url, audience: url, currentDate: now };
       try {
-        const { payload } = await jwtVerify(token, keyOf, expected);
+        const { payload } = await jwtVerify(token, keysAt(now), expected);
         return toCaller(payload as unknown as Claims);
       } catch (error) {
         if (error instanceof errors.JOSEError) return null;

@@ -33,6 +33,8 @@ export const accountExamples = [
         use: 'sig',
         alg: 'ES256',
         purpose: 'certificate',
+        status: 'active',
+        compromisedSince: null,
       },
     ],
   }),

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { branches } from '../db/tables.js';
+import { demandPut } from '../if-match.js';
 import type { BranchInput } from './schemas.js';
 
 export type Branch = typeof branches.$inferSelect;
@@ -21,9 +22,11 @@ export async function putBranch(
   now: Date,
 ): Promise<Branch> {
   const row = { ...input, id, version: (before?.version ?? 0) + 1 };
-  const [put] = before
-    ? await db.update(branches).set(row).where(eq(branches.id, id)).returning()
-    : await db.insert(branches).values(row).returning();
+  const put = demandPut(
+    before
+      ? await db.update(branches).set(row).where(eq(branches.id, id)).returning()
+      : await db.insert(branches).values(row).onConflictDoNothing().returning(),
+  );
   await recordAct(db, { at: now, actor, act: 'put_branch', subject: `branch:${id}`, detail: { ...input } });
-  return put!;
+  return put;
 }

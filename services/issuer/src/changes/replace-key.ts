@@ -1,4 +1,5 @@
 import { authenticationKeyEntropyBytes, authenticationKeyFrom, type GuaranteeNumber } from '@e-surety/domain';
+import { bodyLimits, envelopeLimits } from '@e-surety/seal/format';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { keyReplacements } from '../db/tables.js';
@@ -7,6 +8,7 @@ import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
 import { type KeyReplacementRow, pendingReplacement } from './pending-replacement.js';
+import { sizeOfDeposits } from './store.js';
 
 /**
  * 認証キーの再発行: the new key is drawn and stored, encrypted, before it is sent anywhere. From now on nobody is shown a key of
@@ -21,6 +23,7 @@ export async function replaceKey(
   const guaranteeNumber = row.guaranteeNumber as GuaranteeNumber;
   if (row.form !== 'electronic') throw refuse('not_electronic');
   if (await pendingReplacement(tx, guaranteeNumber)) throw refuse('key_being_replaced');
+  if ((await sizeSealedAnew(tx, guaranteeNumber)) > bodyLimits.keyReplacement) throw refuse('too_much_to_seal_anew');
   const keyGeneration = row.keyGeneration + 1;
   const key = authenticationKeyFrom(entropy(authenticationKeyEntropyBytes));
   const { ciphertext, keyEncryptionKey } = keyring.encrypt(key, guaranteeNumber);
@@ -38,4 +41,9 @@ export async function replaceKey(
   const detail = { keyGeneration, reason };
   await recordAct(tx, { at: now, actor, act: 'request_key_replacement', subject: guaranteeNumber, detail });
   return replacement!;
+}
+
+/** Each revision goes again as it went, under another key and with all envelopes in one. */
+async function sizeSealedAnew(tx: Database, guaranteeNumber: GuaranteeNumber): Promise<number> {
+  return (await sizeOfDeposits(tx, guaranteeNumber)) + envelopeLimits.keyReplacement;
 }

@@ -1,7 +1,7 @@
 import { guaranteeRequestEndStates } from '@e-surety/domain';
 import { and, desc, eq, lt, notInArray, or, sql } from 'drizzle-orm';
 import { type Database, isUniqueViolation } from '../db/database.js';
-import { changeRequests, guarantees } from '../db/tables.js';
+import { changeRequests, guarantees, revisionProducts } from '../db/tables.js';
 import { refuse } from '../refusals.js';
 import type { ChangeRequest } from './change-request.js';
 
@@ -25,6 +25,15 @@ export async function insertChange(tx: Database, row: typeof changeRequests.$inf
     if (isUniqueViolation(error, 'change_requests_open')) throw refuse('change_request_open');
     throw error;
   }
+}
+
+/** Bytes of all that was sent to D-Sure of a guarantee. */
+export async function sizeOfDeposits(db: Database, guaranteeNumber: string): Promise<number> {
+  const [sum] = await db
+    .select({ size: sql<number>`coalesce(sum(octet_length(${revisionProducts.content})), 0)::float8` })
+    .from(revisionProducts)
+    .where(and(eq(revisionProducts.guaranteeNumber, guaranteeNumber), eq(revisionProducts.product, 'deposit')));
+  return sum!.size;
 }
 
 export async function findChange(

@@ -5,6 +5,7 @@ import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { contractors } from '../db/tables.js';
 import { throughTheDoor } from '../door.js';
+import { demandPut } from '../if-match.js';
 import type { ContractorInput } from './schemas.js';
 import type { Contractor } from './store.js';
 
@@ -26,12 +27,15 @@ export async function putContractor(
     creditLimit: creditLimit === 0 ? yen(0) : throughTheDoor((door) => door.yen('creditLimit', creditLimit)),
   };
   const row = { ...particulars, version: (before?.version ?? 0) + 1 };
-  const [put] = before
-    ? await db.update(contractors).set(row).where(eq(contractors.id, id)).returning()
-    : await db
-        .insert(contractors)
-        .values({ ...row, id, createdAt: now })
-        .returning();
+  const put = demandPut(
+    before
+      ? await db.update(contractors).set(row).where(eq(contractors.id, id)).returning()
+      : await db
+          .insert(contractors)
+          .values({ ...row, id, createdAt: now })
+          .onConflictDoNothing()
+          .returning(),
+  );
   await recordAct(db, { at: now, actor, act: 'put_contractor', subject: `contractor:${id}`, detail: particulars });
-  return put!;
+  return put;
 }

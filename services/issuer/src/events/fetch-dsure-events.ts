@@ -1,4 +1,5 @@
 import type { components } from '@e-surety/client/dsure';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { acknowledgements, dsureFeed } from '../db/tables.js';
 import { askFor } from '../outbox/ask-for.js';
@@ -39,13 +40,34 @@ async function takeIn(tx: Database, told: Told, now: Date): Promise<void> {
   const { id: acknowledgementId, result, reason, declaredBy, declaredAt } = told.acknowledgement;
   const data = { guaranteeNumber, revision, result, acknowledgementId };
   if (!(await recordEvent(tx, type, data, when))) return;
+  const toldInThisHour = result === 'correction_requested' && (await wasRequestedInHourOf(tx, data, declaredAt));
   await tx.insert(acknowledgements).values({
     ...{ id: acknowledgementId, guaranteeNumber, revision, result, reason, declaredAt: new Date(declaredAt) },
     ...{ organisation: declaredBy.organisation, department: declaredBy.department, declarer: declaredBy.name },
   });
-  if (result === 'correction_requested') {
+  if (result === 'correction_requested' && !toldInThisHour) {
     await askFor(tx, { topic: 'send_correction_requested_notice', acknowledgementId }, now);
   }
+}
+
+/** One mail for a guarantee and hour says that there is something to see; Net Desk shows all of it. */
+async function wasRequestedInHourOf(
+  tx: Database,
+  { guaranteeNumber }: { guaranteeNumber: string },
+  declaredAt: string,
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: acknowledgements.id })
+    .from(acknowledgements)
+    .where(
+      and(
+        eq(acknowledgements.guaranteeNumber, guaranteeNumber),
+        eq(acknowledgements.result, 'correction_requested'),
+        sql`date_trunc('hour', ${acknowledgements.declaredAt}) = date_trunc('hour', ${declaredAt}::timestamptz)`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }
 
 class FeedUnavailable extends Error {

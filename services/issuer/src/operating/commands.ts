@@ -10,6 +10,7 @@ import { redriveHeld } from './redrive-held.js';
 import { redriveOutbox } from './redrive-outbox.js';
 import { dropOldKeyEncryptionKeys, reencryptKeys } from './reencrypt-keys.js';
 import { rotateKey } from './rotate-key.js';
+import { tellKeyCompromised } from './tell-key-compromised.js';
 import { tellStatus } from './tell-status.js';
 
 /** All that those who operate an issuer do by command; each tells what it did, or with --dry-run what it would do. */
@@ -89,9 +90,14 @@ export const commands: Record<string, Command> = {
     run: { on: 'database', do: redriveOutbox },
   },
   'rotate-key': {
-    usage: '種類 [--activate]',
-    help: '鍵の更新: 次の鍵を用意し、--activate で切り替えます',
+    usage: '種類 [--activate [--compromised]]',
+    help: '鍵の更新: 次の鍵を用意し、--activate で切り替えます。盗まれた access-token の鍵には --compromised を付けます',
     run: { on: 'database', do: rotateKey },
+  },
+  'mark-key-compromised': {
+    usage: '--kid KID --since 2026-11-23T00:00:00+09:00',
+    help: '署名鍵が他人の手に渡ったおそれがあることを、その時刻から公表します(/.well-known/jwks.json)',
+    run: { on: 'files', do: tellKeyCompromised },
   },
   'reencrypt-keys': {
     usage: '',

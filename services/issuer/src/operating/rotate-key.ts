@@ -24,7 +24,7 @@ const afterActivate: Record<RotatedKind, string> = {
   certificate: '再起動の後、D-Sureの運用者に前の鍵を set-key-status で retired にしてもらってください。',
   envelope: '再起動の後、未登録の封書がなくなってから、前の鍵を retired にしてもらってください。',
   call: '再起動の後、D-Sureの運用者に前の鍵を set-key-status で retired にしてもらってください。',
-  'access-token': '再起動の後、前の鍵のトークンも有効期限(15分)まで受け付けます。',
+  'access-token': '前の鍵のトークンも、切替えから30分は受け付けます。15分のうちに再起動してください。',
   'key-encryption': '再起動の後、reencrypt-keys で認証キーを暗号化し直してください。',
   'pdf-signing': '再起動の後に印刷する書類から、新しい証明書で署名します。',
 };
@@ -38,10 +38,16 @@ export async function rotateKey(db: Database, operator: Operator): Promise<strin
     const made = await prepareKey(folder, kind, { issuerName: await nameOf(db), dryRun });
     return `${made ? `${kind} の次の鍵を用意しました。` : `${kind} の次の鍵は、すでに用意されています。`}\n${afterPrepare[kind]}\nその後 rotate-key ${kind} --activate で切り替えます。\n`;
   }
-  if (!activateKey(folder, kind, { dryRun }))
+  const compromised = operator.options.compromised === true;
+  if (compromised && kind !== 'access-token')
+    throw new OperatorError(
+      '--compromised は access-token だけに付けます。ほかの鍵は mark-key-compromised で公表します。',
+    );
+  if (!activateKey(folder, kind, { now: operator.now, compromised, dryRun }))
     throw new OperatorError(`先に rotate-key ${kind} で次の鍵を用意してください。`);
   const waiting = kind === 'envelope' ? `未登録の封書: ${await unconfirmed(db)}件\n` : '';
-  return `${kind} の鍵を切り替えました。全てのインスタンスを順に再起動してください。\n${afterActivate[kind]}\n${waiting}`;
+  const after = compromised ? '再起動したインスタンスから、前の鍵のトークンを受け付けません。' : afterActivate[kind];
+  return `${kind} の鍵を切り替えました。全てのインスタンスを順に再起動してください。\n${after}\n${waiting}`;
 }
 
 function kindOf(text: string): RotatedKind {

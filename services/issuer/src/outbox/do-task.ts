@@ -14,6 +14,7 @@ import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
 import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
 import { lookForEndingPeriods } from '../reminders/look-for-ending-periods.js';
+import { answerPasswordReset } from '../users/answer-password-reset.js';
 import type { World } from '../world.js';
 import type { Task } from './tasks.js';
 import type { Work } from './worker.js';
@@ -50,6 +51,8 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return sendDeclinedNotice(world, task);
     case 'send_fee_due_notice':
       return sendFeeDueNotice(world, task);
+    case 'answer_password_reset':
+      return answerPasswordReset(tx, task, world.now());
     case 'send_password_mail':
       return sendPasswordMail(world, task);
     case 'issue_change':

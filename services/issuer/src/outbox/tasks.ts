@@ -1,6 +1,7 @@
 import type { CalendarDay, GuaranteeKind, GuaranteeNumber, ReminderDays } from '@e-surety/domain';
 import type { ChangeEvent } from '../notices/change-notice.js';
 import type { PasswordMailTask } from '../notices/send-password-mail.js';
+import type { PasswordReset } from '../users/answer-password-reset.js';
 
 /** What is asked for in the transaction of a state change and done after it. Thin: no key, no personal data. */
 export type Task =
@@ -9,6 +10,7 @@ export type Task =
   | { topic: 'send_returned_notice'; applicationId: string; messageId: number }
   | { topic: 'send_declined_notice'; applicationId: string; kind: GuaranteeKind }
   | { topic: 'send_fee_due_notice'; applicationId: string; kind: GuaranteeKind; payBy: CalendarDay }
+  | ({ topic: 'answer_password_reset' } & PasswordReset)
   | ({ topic: 'send_password_mail' } & PasswordMailTask)
   | { topic: 'issue_change'; changeRequestId: string }
   | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
@@ -33,6 +35,8 @@ export function taskKeyOf(task: Task): string {
       return task.guaranteeNumber;
     case 'send_returned_notice':
       return String(task.messageId);
+    case 'answer_password_reset':
+      return `${task.loginDigest}/${task.askedAt}`;
     case 'send_password_mail':
       return `${task.userId}/${task.purpose}/${task.askedAt}`;
     case 'issue_change':

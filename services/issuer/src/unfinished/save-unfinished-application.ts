@@ -3,6 +3,7 @@ import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { unfinishedApplications } from '../db/tables.js';
+import { demandPut } from '../if-match.js';
 import { refuse } from '../refusals.js';
 import { countUnfinished, type UnfinishedApplication } from './store.js';
 import type { TypedField } from './typed-field.js';
@@ -33,7 +34,7 @@ export async function saveUnfinishedApplication(
   }
   if ((await countUnfinished(db, contractorId)) >= mostUnfinished) throw refuse('too_many_unfinished_applications');
   const row = { id, contractorId, applicationId, fields, createdBy: actor, createdAt: now, updatedAt: now };
-  const [saved] = await db.insert(unfinishedApplications).values(row).returning();
+  const saved = demandPut(await db.insert(unfinishedApplications).values(row).onConflictDoNothing().returning());
   await recordAct(db, { at: now, actor, act: 'save_unfinished_application', subject: id });
-  return saved!;
+  return saved;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, desc, eq, ilike, like, lt, or, sql } from 'drizzle-orm';
 import { type Caller, ownOnly } from '../accounts/caller.js';
 import type { Role } from '../accounts/roles.js';
@@ -23,6 +24,18 @@ export async function findUserByLoginId(db: Database, loginId: string): Promise<
     .select()
     .from(users)
     .where(eq(sql`lower(${users.loginId})`, loginId.toLowerCase()));
+  return user ?? null;
+}
+
+/** As `findUserByLoginDigest` finds it. */
+export const loginDigestOf = (loginId: string): string =>
+  createHash('sha256').update(loginId.toLowerCase()).digest('hex');
+
+export async function findUserByLoginDigest(db: Database, digest: string): Promise<User | null> {
+  const [user] = await db
+    .select()
+    .from(users)
+    .where(eq(sql`encode(sha256(convert_to(lower(${users.loginId}), 'UTF8')), 'hex')`, digest));
   return user ?? null;
 }
 

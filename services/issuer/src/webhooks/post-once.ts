@@ -32,27 +32,37 @@ export interface Sending {
 /**
  * Sends once, follows no redirect, and reads no more of the answer than its head. Connects only to an address that was judged: the
  * one that the name resolved to is the one that is connected to, whatever the name resolves to a moment later.
+ *
+ * It always settles, and within `timeoutMs`, whatever the receiver does: a sender that waits for ever sends nothing to anybody else.
  */
 export async function postOnce({ url, headers, body, targets, timeoutMs = 20_000 }: Sending): Promise<Outcome> {
   if (faultOfUrl(url, targets) !== null) return failed('address_not_allowed');
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
   return new Promise((done) => {
-    const sending = request(
-      url,
-      {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        agent: false,
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(targets === 'public' && { lookup: lookUpPublic }),
-      },
-      (answer) => {
-        const status = answer.statusCode!;
-        done({ status, failure: failureOf(status), retryAfter: secondsIn(answer.headers['retry-after']) });
-        answer.destroy();
-      },
-    );
-    sending.on('error', (error) => done(failed(failureFrom(error))));
+    const sending = request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      agent: false,
+      ...(targets === 'public' && { lookup: lookUpPublic }),
+    });
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer);
+      done(outcome);
+      sending.destroy();
+    };
+    const timer = setTimeout(() => end(failed('timed_out')), timeoutMs);
+    sending.on('response', (answer) => {
+      const status = answer.statusCode!;
+      end({ status, failure: failureOf(status), retryAfter: secondsIn(answer.headers['retry-after']) });
+      answer.destroy();
+    });
+    // 101, asked for or not: such a connection belongs to nobody until it is ended.
+    sending.on('upgrade', (answer, socket) => {
+      socket.destroy();
+      end({ ...failed('not_accepted'), status: answer.statusCode! });
+    });
+    sending.on('error', (error) => end(failed(failureFrom(error))));
+    sending.on('close', () => end(failed('connection_failed')));
     sending.end(body);
   });
 }
@@ -86,7 +96,7 @@ export const lookUpPublic: LookupFunction = (hostname, options, callback) => {
 
 function failureFrom(error: Error & { code?: unknown }): Failure {
   const code = typeof error.code === 'string' ? error.code : '';
-  if (error.name === 'AbortError' || error.name === 'TimeoutError' || code === 'ETIMEDOUT') return 'timed_out';
+  if (code === 'ETIMEDOUT') return 'timed_out';
   if (code === 'address_not_allowed') return code;
   if (/^(ENOTFOUND|EAI_)/.test(code)) return 'name_not_resolved';
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls_failed';
