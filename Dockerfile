@@ -4,6 +4,11 @@ ARG NODE_IMAGE=node:20-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /build
+# What the lock file names, before the code: whoever builds again after an upgrade fetches only what has changed.
+COPY pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
+COPY scripts/bootstrap.mjs scripts/
+RUN node scripts/bootstrap.mjs --fetch
 COPY . .
 RUN node scripts/bootstrap.mjs --build
 # Each service with the packages that it needs at run time; of the fonts, the weights that papers are printed in.
