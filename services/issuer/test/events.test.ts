@@ -15,6 +15,7 @@ import { recordEvent } from '../src/events/record-event.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { deliverEvent } from '../src/webhooks/deliver-event.js';
 import { lookUpPublic, postOnce } from '../src/webhooks/post-once.js';
+import { pruneWebhookDeliveries } from '../src/webhooks/prune-webhook-deliveries.js';
 import { faultOfUrl } from '../src/webhooks/webhook-url.js';
 import { startDsure } from './dsure.js';
 import { advance, application, guaranteeOf, journeys, performance } from './journey.js';
@@ -142,7 +143,10 @@ t.test('what becomes of applications is told with ids alone', async (t) => {
   const due = await approved(application({ guarantees: [performance({ feePayment: 'cash' })] }));
   const held = await approved(application({ guarantees: [performance()] }));
   const { id: applicationId } = held;
-  await moveRequest(world.world.db, { applicationId, kind: 'performance' }, 'hold', { now: clock.now, message: '見本' });
+  await moveRequest(world.world.db, { applicationId, kind: 'performance' }, 'hold', {
+    now: clock.now,
+    message: '見本',
+  });
   for (const who of [underwriter, second]) {
     const url = `/v1/applications/${applicationId}/guarantees/performance/held-decision`;
     t.equal(said(await who.post(url, { decision: 'void', reason: '取下げのため' })), '200');
@@ -470,6 +474,20 @@ t.test('what does not arrive is tried by the schedule, told with its reasons, an
     all.events.map(({ id }) => id),
     'all of them, in the order in which they happened',
   );
+
+  const [then, last] = [clock.now, all.events.at(-1)!.id];
+  const [old] = await sql`select event_id from webhook_deliveries where event_id <> ${last} limit 1`;
+  later(90 * 24 * hour);
+  await contractor.post(replays, { eventId: last });
+  await sendAll();
+  await sql`update webhook_deliveries set state = 'pending' where event_id = ${old!.event_id}`;
+  later(hour);
+  await pruneWebhookDeliveries(world.world.db, clock.now);
+  const left = await deliveries(endpoint);
+  t.strictSame(left.map(({ event }) => event.id).sort(), [last, old!.event_id].sort(), 'of late, or still to be sent');
+  t.equal(said(await contractor.post(replays, { since: '2020-01-01T00:00:00Z' })), '202');
+  t.equal((await deliveries(endpoint)).length, all.events.length, 'what is forgotten can be replayed');
+  clock.now = then;
   await contractor.delete(at(endpoint));
 });
 

@@ -119,7 +119,9 @@ t.test('the first administrator sets a password by a link that works once; a dry
   t.notMatch(await operate('first-admin', { ...asked, environment, dryRun: true }), /#/);
   t.equal((await sql`select 1 from users where login_id = 'first'`).length, 0);
   const lost = await operate('first-admin', { ...asked, environment });
+  await sql`update password_tokens set expires_at = now() - interval '30 days'`;
   const told = await operate('first-admin', { ...asked, environment });
+  t.equal((await sql`select 1 from password_tokens`).length, 1, 'a link whose time is over is forgotten');
   t.not(lost, told, 'another link, as long as none was used');
   const token = new RegExp(`${publicUrl}/password#([\\w-]{43})\n`).exec(told)![1]!;
   const payload = { token, password: 'correct horse battery' };
@@ -262,4 +264,15 @@ t.test('a task runs under the id of the request that asked for it, and is counte
   t.match(numbers, /issuer_unfinished_issues\{state="issuing"\} [1-9]/);
   t.match(numbers, /issuer_outbox_tasks\{state="(due|waiting)"\} [1-9]/);
   t.notMatch(numbers, new RegExp(id));
+
+  const age = async (dueAt: string) => {
+    const nextAt = `${dueAt} + interval '1 hour'`;
+    await sql`update outbox set created_at = now() - interval '14 days', dead_at = null`;
+    await sql.unsafe(`update outbox set due_at = ${dueAt}, next_at = ${nextAt}`);
+    return Number(/issuer_outbox_age_seconds (\d+)/.exec(await world.world.metrics!.registry.metrics())![1]);
+  };
+  t.equal(await age("now() + interval '1 day'"), 0, 'what was asked for long ago and waits for its day is not late');
+  t.equal(await age("now() - interval '10 minutes'"), 600, 'and what was tried in vain is, between its attempts too');
+  await sql`update outbox set dead_at = now()`;
+  t.match(await operate('status'), /^処理待ち 0件\n/);
 });

@@ -14,6 +14,7 @@ import { sendKeyReplacedNotice } from '../notices/send-key-replaced-notice.js';
 import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
 import { lookForEndingPeriods } from '../reminders/look-for-ending-periods.js';
+import { pruneWebhookDeliveries } from '../webhooks/prune-webhook-deliveries.js';
 import type { World } from '../world.js';
 import type { Task } from './tasks.js';
 import type { Work } from './worker.js';
@@ -70,6 +71,8 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return lapseFees(tx, task, world.now());
     case 'prune_idempotency_keys':
       return pruneIdempotencyKeys(tx, world.now());
+    case 'prune_webhook_deliveries':
+      return pruneWebhookDeliveries(tx, world.now());
     case 'lapse_change_fee':
       return lapseChangeFee(tx, task, world.now());
   }
