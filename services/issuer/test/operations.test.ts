@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { keyFile, makeIssuerKeys, parseKeyringFile, publicKeys, rotatedKinds } from '@e-surety/issuer-keys';
 import { migrateDatabase } from '@e-surety/service-kit/postgres';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import t from 'tap';
+import { root } from '../../../scripts/root.js';
+import { ofDsure } from '../../../scripts/stack/admin-command.js';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
 import { environmentExample } from '../../../scripts/testing/environment-example.js';
 import { emptyFolder } from '../../../scripts/testing/stack.js';
@@ -19,6 +22,7 @@ import { migrations } from '../src/migrations.js';
 import type { Operator } from '../src/operating/command.js';
 import { commands } from '../src/operating/commands.js';
 import { inTransaction } from '../src/operating/in-transaction.js';
+import { runCommand } from '../src/operating/run-command.js';
 import { loadSetup } from '../src/setup/load-setup.js';
 import { secretOf } from '../src/webhooks/secrets.js';
 import { application, journeys, performance } from './journey.js';
@@ -112,6 +116,49 @@ t.test('without the demo data there is no user, no client, no password and no ke
     message: /^KEYS_DIR is not usable: certificate\.private\.jwk\.json .*ENOENT/,
   });
 });
+
+t.test(
+  'what docs/operate.md has an operator type is a command, and sets a new company up, dry runs included',
+  async (t) => {
+    const page = readFileSync(join(root, 'docs/operate.md'), 'utf8');
+    const typed = [...page.matchAll(/npm run (?:--silent )?admin -- ([^#>`\n]+)/g)].map(([, line]) =>
+      [...line!.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!),
+    );
+    const known = [...Object.keys(commands), ...ofDsure];
+    t.strictSame(
+      typed.map(([name]) => name!).filter((name) => name !== 'help' && !known.includes(name)),
+      [],
+    );
+    t.strictSame(
+      known.filter((name) => !page.includes(name)),
+      [],
+      'and the page names each of them',
+    );
+
+    const folder = emptyFolder(t);
+    const { issuer, feePayment } = world.setup;
+    writeFileSync(join(folder, 'setup.json'), JSON.stringify({ issuer, feePayment }));
+    writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [] }));
+    const files = (word: string) => (/^\w+\.json$/.test(word) ? join(folder, word) : word);
+    const environment = {
+      ...{ KEYS_DIR: join(folder, 'keys'), PUBLIC_URL: publicUrl },
+      DATABASE_URL: await createTestDatabase(t, 'issuer'),
+    };
+    const run = (words: string[], ...more: string[]) =>
+      runCommand([...words.map(files), ...more], environment, clock.now);
+    await t.rejects(run(['load-setup', 'setup.json'], '--dry-run'), {
+      message: /データベースがまだこの版になっていない/,
+    });
+    const told: Record<string, string> = {};
+    for (const words of typed.filter(([name]) => Object.hasOwn(commands, name!))) {
+      told[words[0]!] = await run(words);
+      t.match(await run(words, '--dry-run'), /^\(確認だけです。何も変えていません\)\n/, words[0]!);
+    }
+    t.match(told['first-admin'], new RegExp(`${publicUrl}/password#`));
+    t.match(told.recheck, '点検 0件 0版、異常 0');
+    t.equal((JSON.parse(told['publish-keys']!) as { keys: object[] }).keys.length, 3);
+  },
+);
 
 t.test('the first administrator sets a password by a link that works once; a dry run gives none', async (t) => {
   const asked = { 'login-id': 'first', name: '管理 一郎', email: 'first@example.jp' };
