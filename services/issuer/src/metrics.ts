@@ -27,7 +27,7 @@ export function createIssuerMetrics(db: Database) {
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 86_400],
     registers,
   });
-  const found = readTogether(db);
+  const found = readTogether(() => read(db));
   new Gauge({
     name: 'issuer_outbox_tasks',
     help: 'Tasks of the outbox: due, waiting for their time, given up (dead)',
@@ -66,11 +66,11 @@ export type IssuerMetrics = ReturnType<typeof createIssuerMetrics>;
 
 type Found = Record<'issuing' | 'held' | 'due' | 'waiting' | 'dead' | 'age', number>;
 
-/** One statement for all who ask at the same time. */
-function readTogether(db: Database): () => Promise<Found | null> {
-  let reading: Promise<Found | null> | undefined;
+/** One reading for all who ask at the same time. */
+export function readTogether<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
   return () => {
-    reading ??= read(db).finally(() => {
+    reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
