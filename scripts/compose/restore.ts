@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../root.js';
@@ -8,6 +8,8 @@ import type { Composition } from './composition.js';
 /** Dumps, loses the database, restores and looks at everything again, by the very commands that docs/operate.md has. */
 export async function restoreAsWritten(trial: Composition): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'e-surety-dumps-'));
+  // A command in a container is nobody special: it reads what everybody may.
+  chmodSync(folder, 0o755);
   const { dump, restore, recheck } = commandsOfThePage();
   try {
     await trial.shell(folder, dump);
