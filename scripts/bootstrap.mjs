@@ -27,6 +27,8 @@ const pnpm = join(pnpmFolder, 'node_modules', '.bin', 'pnpm');
 const installStamp = at('node_modules', '.bootstrap');
 const buildStamp = at('node_modules', '.built');
 const UNFINISHED = 'unfinished';
+const UNREACHED =
+  'Packages could not be installed. Check the connection to the npm registry and run the command again.';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 class Failure extends Error {
@@ -42,8 +44,11 @@ try {
       `Node ${OLDEST_NODE} or newer is needed, this is ${process.versions.node}. Install it from your system or nodejs.org.`,
     );
   }
-  const installed = await installPackages();
-  if (installed || process.argv.includes('--build') || buildIsStale()) await build();
+  if (process.argv.includes('--fetch')) await fetchPackages();
+  else {
+    const installed = await installPackages();
+    if (installed || process.argv.includes('--build') || buildIsStale()) await build();
+  }
 } catch (error) {
   const failure = error instanceof Failure ? error : explain(error);
   if (failure.output?.trim()) console.error(failure.output.trimEnd());
@@ -63,11 +68,19 @@ async function installPackages() {
     await run(pnpm, ['install', '--frozen-lockfile'], {
       env: { ...process.env, CI: 'true' },
       begun: (pid) => writeFileSync(installStamp, `${UNFINISHED} ${process.pid} ${pid}`),
-      advice: 'Packages could not be installed. Check the connection to the npm registry and run the command again.',
+      advice: UNREACHED,
     });
     writeFileSync(installStamp, wanted);
   });
   return true;
+}
+
+/** What the lock file names, from nothing but it: a layer of an image that a change of the code leaves as it is. */
+async function fetchPackages() {
+  if (!existsSync(pnpm)) await fetchPnpm();
+  await phase('パッケージを取得しています (fetching packages)', () =>
+    run(pnpm, ['fetch'], { env: { ...process.env, CI: 'true' }, advice: UNREACHED }),
+  );
 }
 
 /** All that decides what node_modules must hold. */

@@ -20,7 +20,7 @@ try {
       await phase('removing containers and volumes', () => trial.remove());
     }
   } finally {
-    await engine.remove();
+    if (engine.own) await phase('removing the engine', () => engine.remove());
   }
 } catch (error) {
   showTrouble(error);

@@ -11,6 +11,8 @@ export interface Composition {
   urls: { issuer: string; dsure: string; mail: string };
   /** `docker compose …` on this project. */
   compose(...args: string[]): Promise<string>;
+  /** A script in which `docker compose` is this project. */
+  shell(folder: string, script: string): Promise<string>;
   docker: RunTool;
   containerOf(service: string): Promise<string>;
   /** Returns when the health check of each has passed. */
@@ -41,7 +43,11 @@ export async function composition(
   const isPlugin = await succeeds(tools('docker', ['compose', 'version']));
   const [command, ...first] = isPlugin ? ['docker', 'compose'] : ['docker-compose'];
   const project = ['--project-name', 'e-surety-trial', '--project-directory', root];
-  const compose = (...args: string[]) => tools(command!, [...first, ...project, ...files, ...args]);
+  const begun = [command!, ...first, ...project, ...files];
+  const compose = (...args: string[]) => tools(begun[0]!, [...begun.slice(1), ...args]);
+  const quoted = begun.map((word) => `'${word}'`).join(' ');
+  const shell = (cwd: string, script: string) =>
+    tools('sh', ['-ec', `cd '${cwd}'\ndocker() { shift; command ${quoted} "$@"; }\n${script}`]);
 
   const containerOf = async (service: string) => {
     const id = (await compose('ps', '-q', service)).split('\n', 1)[0]!;
@@ -52,6 +58,7 @@ export async function composition(
   return {
     urls: { issuer: url('issuer'), dsure: url('dsure'), mail: url('mail') },
     compose,
+    shell,
     docker: tools,
     containerOf,
     healthy: async (...services) => {

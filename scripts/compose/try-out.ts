@@ -5,6 +5,7 @@ import { Trouble } from '../trouble.js';
 import type { Composition } from './composition.js';
 import { demandHardened } from './hardened.js';
 import { journey, lookUp, mailsArrive } from './journey.js';
+import { restoreAsWritten } from './restore.js';
 
 const one = ['postgres', 'dsure', 'issuer', 'balancer', 'mail'];
 const two = ['dsure-2', 'issuer-2'];
@@ -24,6 +25,10 @@ export async function tryOut(trial: Composition): Promise<void> {
     await allStand(trial, guarantees);
   });
 
+  await phase('dump and restore, as docs/operate.md has it', async () => {
+    await restoreAsWritten(trial);
+    await allStand(trial, guarantees);
+  });
   await phase('profile two', async () => {
     await trial.compose('--profile', 'two', 'up', '--detach', '--no-build');
     await trial.healthy(...one, ...two);

@@ -3,7 +3,7 @@ import { builtPrograms } from './programs.js';
 
 export type AdminEnvironment = (service: 'issuer' | 'dsure') => Record<string, string | undefined>;
 
-const ofDsure = ['onboard-issuer', 'set-issuer-contacts', 'set-key-status', 'list-keys', 'make-view-token-key'];
+export const ofDsure = ['onboard-issuer', 'set-issuer-contacts', 'set-key-status', 'list-keys', 'make-view-token-key'];
 
 /**
  * Finds whose command it is: the issuer and D-Sure are two parties, each with commands, a database and keys of its own. Returns the

@@ -46,6 +46,13 @@ t.test('an install that was killed is begun anew, and what it left running is en
   t.notOk(existsSync(join(checkout.folder, 'node_modules', 'late')));
 });
 
+t.test('what the lock file names is fetched without any of the code', async (t) => {
+  const checkout = freshCheckout(t);
+  for (const gone of ['packages', 'services', 'package.json']) rmSync(join(checkout.folder, gone), { recursive: true });
+  t.equal(checkout.bootstrap({}, ['--fetch']).code, 0);
+  t.same(checkout.toolsRun(), ['npm install', 'pnpm fetch']);
+});
+
 for (const [FAIL, line, words] of [
   ['npm', 'pnpm could not be fetched. Check the connection to the npm registry', 'npm error network'],
   ['pnpm', 'Packages could not be installed. Check the connection to the npm registry', 'ERR_PNPM_FETCH'],
@@ -92,10 +99,14 @@ function freshCheckout(t: Parameters<typeof emptyFolder>[0]) {
       writeFileSync(log, '');
       return lines.filter(Boolean).map((line) => line.split(' ').slice(0, 2).join(' '));
     },
-    bootstrap(more: Record<string, string> = {}) {
+    bootstrap(more: Record<string, string> = {}, args: string[] = []) {
       const env = { PATH: `${tools}:${process.env.PATH}`, TOOL_LOG: log, ...more };
       const program = join(folder, 'scripts', 'bootstrap.mjs');
-      const { status, stdout, stderr } = spawnSync(process.execPath, [program], { cwd: '/', env, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+        cwd: '/',
+        env,
+        encoding: 'utf8',
+      });
       return { code: status, output: stdout, errors: stderr };
     },
   };

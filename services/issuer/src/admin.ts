@@ -1,53 +1,13 @@
-import { parseArgs } from 'node:util';
-import { databaseSettings, readConfig, withDatabaseUrl } from '@e-surety/service-kit/config';
 import { runService } from '@e-surety/service-kit/http';
-import { connectPostgres, migrateDatabase } from '@e-surety/service-kit/postgres';
-import { Problem } from '@e-surety/service-kit/problems';
-import type { Database } from './db/database.js';
-import { migrations } from './migrations.js';
-import type { Command, Operator } from './operating/command.js';
-import { commands } from './operating/commands.js';
-import { type DatabaseWork, inTransaction } from './operating/in-transaction.js';
-
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
-const options = {
-  ...{ 'login-id': text, name: text, email: text, topic: text, kid: text, since: text },
-  ...{ activate: flag, compromised: flag, 'dry-run': flag, help: flag },
-};
+import { OperatorError } from './operating/command.js';
+import { runCommand } from './operating/run-command.js';
 
 await runService('issuer admin', async () => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options });
-  const [name = 'help', ...rest] = positionals;
-  if (values.help || name === 'help') return void process.stdout.write(help());
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new Error(`${name} というコマンドはありません。help で一覧を表示します。`);
-  const { 'dry-run': dryRun = false } = values;
-  const operator = { positionals: rest, options: values, dryRun, environment: process.env, now: new Date() };
-  const told = await run(command, operator);
-  process.stdout.write(dryRun ? `(確認だけです。何も変えていません)\n${told}` : told);
-});
-
-function run(command: Command, operator: Operator): Promise<string> {
-  return command.run.on === 'files' ? command.run.do(operator) : onDatabase(command.run.do, operator);
-}
-
-async function onDatabase(work: DatabaseWork, operator: Operator): Promise<string> {
-  const { databaseUrl } = withDatabaseUrl(readConfig(operator.environment, databaseSettings('the issuer')));
-  if (!operator.dryRun) await migrateDatabase(databaseUrl, migrations);
-  const postgres = connectPostgres(databaseUrl, { max: 1 });
   try {
-    return await inTransaction(postgres.db as unknown as Database, work, operator);
+    process.stdout.write(await runCommand(process.argv.slice(2), process.env, new Date()));
   } catch (error) {
-    throw error instanceof Problem ? new Error(error.detail) : error;
-  } finally {
-    await postgres.close();
+    if (!(error instanceof OperatorError)) throw error;
+    process.stderr.write(`issuer admin: ${error.message}\n`);
+    process.exitCode = 1;
   }
-}
-
-function help(): string {
-  const lines = Object.entries(commands).map(
-    ([name, { usage, help }]) => `  ${`${name} ${usage}`.trim()}\n      ${help}`,
-  );
-  return `保証事業会社(issuer)の運用コマンド。DATABASE_URL を、鍵を扱うものは KEYS_DIR も指定します。\n--dry-run を付けると、何が起きるかだけを表示します。\n\n${lines.join('\n')}\n`;
-}
+});

@@ -22,12 +22,12 @@ export function createIssuerMetrics(db: Database) {
   });
   const lag = new Histogram({
     name: 'issuer_task_lag_seconds',
-    help: 'From asking for a task to its end; issue_certificate and issue_change: the lag of deposits',
+    help: 'From when a task could be done to its end; issue_certificate and issue_change: the lag of deposits',
     labelNames: ['topic'] as const,
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 86_400],
     registers,
   });
-  const found = readTogether(db);
+  const found = readTogether(() => read(db));
   new Gauge({
     name: 'issuer_outbox_tasks',
     help: 'Tasks of the outbox: due, waiting for their time, given up (dead)',
@@ -41,7 +41,7 @@ export function createIssuerMetrics(db: Database) {
   });
   new Gauge({
     name: 'issuer_outbox_age_seconds',
-    help: 'How long the oldest task that was due is waiting',
+    help: 'How long the oldest task that could be done is not, tried in vain or not tried; given up ones are left out',
     registers,
     async collect() {
       this.reset();
@@ -51,7 +51,7 @@ export function createIssuerMetrics(db: Database) {
   });
   new Gauge({
     name: 'issuer_unfinished_issues',
-    help: 'Issues that are under way (issuing) or wait for a person (held)',
+    help: 'Issues and changes that are under way (issuing) or wait for a person (held)',
     labelNames: ['state'] as const,
     registers,
     async collect() {
@@ -66,11 +66,11 @@ export type IssuerMetrics = ReturnType<typeof createIssuerMetrics>;
 
 type Found = Record<'issuing' | 'held' | 'due' | 'waiting' | 'dead' | 'age', number>;
 
-/** One statement for all who ask at the same time. */
-function readTogether(db: Database): () => Promise<Found | null> {
-  let reading: Promise<Found | null> | undefined;
+/** One reading for all who ask at the same time. */
+export function readTogether<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
   return () => {
-    reading ??= read(db).finally(() => {
+    reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
@@ -82,12 +82,15 @@ async function read(db: Database): Promise<Found | null> {
   const [found] = await db
     .execute<Found>(
       sql`
-    select (select count(*) filter (where status = 'issuing') from guarantee_requests where status in ('issuing', 'held'))::int as issuing,
-           (select count(*) filter (where status = 'held') from guarantee_requests where status in ('issuing', 'held'))::int as held,
+    with unfinished as (
+      select status from guarantee_requests where status in ('issuing', 'held')
+      union all select status from change_requests where status in ('issuing', 'held'))
+    select (select count(*) from unfinished where status = 'issuing')::int as issuing,
+           (select count(*) from unfinished where status = 'held')::int as held,
            count(*) filter (where dead_at is null and next_at <= now())::int as due,
            count(*) filter (where dead_at is null and next_at > now())::int as waiting,
            count(*) filter (where dead_at is not null)::int as dead,
-           coalesce(extract(epoch from now() - min(created_at) filter (where dead_at is null and next_at <= now())), 0)::float8 as age
+           greatest(extract(epoch from now() - min(coalesce(due_at, created_at)) filter (where dead_at is null)), 0)::float8 as age
       from outbox`,
     )
     .catch(() => []);

@@ -15,7 +15,8 @@ import { sql as drizzle } from 'drizzle-orm';
 import fc from 'fast-check';
 import t from 'tap';
 import { statusIs } from '../src/guarantees/store.js';
-import { askForPruning, pruneIdempotencyKeys } from '../src/idempotency/prune-idempotency-keys.js';
+import { pruneIdempotencyKeys } from '../src/idempotency/prune-idempotency-keys.js';
+import { askForPruning } from '../src/outbox/ask-for-pruning.js';
 import {
   type ApplicationAnswer,
   advance,
@@ -519,7 +520,7 @@ t.test('a refused request may be sent again under its key, and a key is free aft
   t.equal((await sql`select 1 from outbox where topic = 'prune_idempotency_keys'`).length, 1, 'asked for once an hour');
   await pruneIdempotencyKeys(world.world.db, clock.now);
   t.strictSame(await kept(), ['a-day'], 'whose day is over is forgotten, with its answer');
-  await sql`delete from outbox where topic = 'prune_idempotency_keys'`;
+  await sql`delete from outbox where topic like 'prune%'`;
   clock.now = start;
 });
 

@@ -4,6 +4,7 @@ import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.j
 import { smallPdf } from '../../../scripts/demo/papers.js';
 import { pendingReplacement } from '../src/changes/pending-replacement.js';
 import { creditInUse } from '../src/contractors/credit.js';
+import { createIssuerMetrics } from '../src/metrics.js';
 import { doNextTask } from '../src/outbox/worker.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { startDsure } from './dsure.js';
@@ -862,6 +863,8 @@ t.test('what D-Sure refuses is held, and two people send it again or take it bac
     return `${of(number)}/${id}/held-decision`;
   };
   const first = await held(19_000_000);
+  const numbers = await createIssuerMetrics(world.world.db).registry.metrics();
+  t.match(numbers, /issuer_unfinished_issues\{state="held"\} 1\n/, 'and somebody who watches is told');
   t.match((await decide(first, 'void')).json(), { confirmedBy: null });
   t.equal(said(await decide(first, 'void')), '409 second_person_needed');
   const sheet = (await second.get(first.replace('held-decision', 'review-sheet'))).json();

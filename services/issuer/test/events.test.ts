@@ -5,16 +5,20 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { join } from 'node:path';
 import { bearer, createDsureClient } from '@e-surety/client/dsure';
 import { addDays, todayInTokyo } from '@e-surety/domain';
+import { createMetrics } from '@e-surety/service-kit/metrics';
 import { Webhook } from 'standardwebhooks';
 import t, { type Test } from 'tap';
 import { root } from '../../../scripts/root.js';
+import { moveRequest } from '../src/applications/move-request.js';
 import { eventCatalogue } from '../src/events/catalogue.js';
 import { fetchDsureEvents } from '../src/events/fetch-dsure-events.js';
+import { addEventMetrics } from '../src/events/metrics.js';
 import { placeEvents } from '../src/events/place-events.js';
 import { recordEvent } from '../src/events/record-event.js';
 import { askForReminders } from '../src/reminders/ask-for-reminders.js';
 import { deliverEvent } from '../src/webhooks/deliver-event.js';
 import { lookUpPublic, postOnce } from '../src/webhooks/post-once.js';
+import { pruneWebhookDeliveries } from '../src/webhooks/prune-webhook-deliveries.js';
 import { faultOfUrl } from '../src/webhooks/webhook-url.js';
 import { startDsure } from './dsure.js';
 import { advance, application, guaranteeOf, journeys, performance } from './journey.js';
@@ -25,7 +29,7 @@ const dsure = await startDsure(t);
 const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
 const { clock, contractor, neighbour, underwriter, sql, workOff } = world;
 const second = world.caller('underwriter', 'second-underwriter');
-const { submitted, review, approved, issued } = journeys(world);
+const { read, submitted, review, approved, issued } = journeys(world);
 const keyHolder = createDsureClient({ baseUrl: dsure.url });
 
 // D-Sure tells the time by its own clock, so all days here are counted from the real one.
@@ -81,6 +85,57 @@ async function keyOf(number: string): Promise<string> {
   return (answer.json() as { authenticationKey: string }).authenticationKey;
 }
 
+/** A receiver of webhooks: answers with `status` and keeps what came. */
+async function startReceiver(t: Pick<Test, 'teardown'>) {
+  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const receiver = { status: 204, headers: {} as Record<string, string>, received, url: '' };
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    received.push({ headers: request.headers, body });
+    response.writeHead(receiver.status, receiver.headers).end('as much as it likes'.repeat(1000));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  t.teardown(() => server.close());
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
+  return receiver;
+}
+
+interface Endpoint {
+  id: string;
+  secret: string;
+  enabled: boolean;
+  disabledBecause: string | null;
+}
+interface Delivery {
+  event: Event;
+  state: string;
+  attempts: { status: number | null; failure: string | null }[];
+}
+const wanting = (url: string, eventTypes: string[] | null = null) => ({ url, description: '見本', eventTypes });
+async function registered(url: string, eventTypes: string[] | null = null): Promise<Endpoint> {
+  const answer = await contractor.post('/v1/webhook-endpoints', wanting(url, eventTypes));
+  if (answer.statusCode !== 201) throw new Error(answer.body);
+  return answer.json() as Endpoint;
+}
+const at = ({ id }: Endpoint) => `/v1/webhook-endpoints/${id}`;
+const seen = async (endpoint: Endpoint) => (await contractor.get(at(endpoint))).json() as Endpoint;
+const deliveries = async (endpoint: Endpoint, query = '') =>
+  ((await contractor.get(`${at(endpoint)}/deliveries${query}`)).json() as { deliveries: Delivery[] }).deliveries;
+/** Sends all that is due by the clock; tells how many attempts that were. */
+async function sendAll() {
+  await placeEvents(world.world.db, clock.now);
+  let attempts = 0;
+  while (await deliverEvent(world.world)) attempts += 1;
+  return attempts;
+}
+const later = (seconds: number) => {
+  clock.now = new Date(clock.now.getTime() + seconds * 1000);
+};
+// From the very first event on, somebody is called for each of them.
+const listener = await startReceiver(t);
+const listening = await registered(listener.url);
+
 t.test('what becomes of applications is told with ids alone', async (t) => {
   const before = await start();
   const returned = await submitted();
@@ -89,6 +144,16 @@ t.test('what becomes of applications is told with ids alone', async (t) => {
   const declined = { kind: 'performance', decision: 'decline', message: '見本' };
   await review(refused, { guarantees: [declined] });
   const due = await approved(application({ guarantees: [performance({ feePayment: 'cash' })] }));
+  const held = await approved(application({ guarantees: [performance()] }));
+  const { id: applicationId } = held;
+  await moveRequest(world.world.db, { applicationId, kind: 'performance' }, 'hold', {
+    now: clock.now,
+    message: '見本',
+  });
+  for (const who of [underwriter, second]) {
+    const url = `/v1/applications/${applicationId}/guarantees/performance/held-decision`;
+    t.equal(said(await who.post(url, { decision: 'void', reason: '取下げのため' })), '200');
+  }
   const { events } = await feed(contractor, before);
   t.strictSame(
     events.map(({ type, data }) => ({ type, data })),
@@ -96,6 +161,7 @@ t.test('what becomes of applications is told with ids alone', async (t) => {
       { type: 'application.returned', data: { applicationId: returned.id } },
       { type: 'application.declined', data: { applicationId: refused.id, kind: 'performance' } },
       { type: 'fee.due', data: { applicationId: due.id, kind: 'performance', payBy: inDays(14) } },
+      { type: 'application.voided', data: { applicationId, kind: 'performance' } },
     ],
   );
 });
@@ -151,6 +217,26 @@ t.test('what becomes of a guarantee is told in the order in which it happens, ea
 });
 
 const byText = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+t.test('an extra fee is told when it is due, and the change once it is paid and done', async (t) => {
+  clock.now = twentyDaysAgo;
+  const { id } = await approved(application({ works, guarantees: [performance({ feePayment: 'cash' })] }));
+  const received = { receivedOn: inDays(-20), method: 'cash', reference: '1' };
+  await underwriter.post(`/v1/applications/${id}/guarantees/performance/fee-receipt`, { ...received, amount: 20_000 });
+  await workOff();
+  clock.now = present;
+  const number = (await read(id)).guarantees[0]!.guaranteeNumber!;
+  const before = await start();
+  const changeRequestId = await decided(number, { type: 'increase', newAmount: 6_000_000, effectiveOn: inDays(0) });
+  t.strictSame(
+    (await feed(contractor, before)).events.map(({ type, data }) => ({ type, data })),
+    [{ type: 'change_request.fee_due', data: { guaranteeNumber: number, changeRequestId } }],
+  );
+  const paid = { ...received, receivedOn: inDays(0), amount: 4_000 };
+  t.equal(said(await underwriter.post(`${of(number)}/${changeRequestId}/fee-receipt`, paid)), '200');
+  await workOff();
+  t.strictSame(types(await feed(contractor, before)), ['change_request.fee_due', 'guarantee.amended']);
+});
 
 t.test('a reader goes on from where it stopped, and everybody sees what is theirs', async (t) => {
   const all = await feed();
@@ -251,6 +337,27 @@ t.test('that a key was used, and what its holder declared, stands on the timelin
   t.strictSame(await timelineOf(number), timeline, 'read again from the beginning, nothing is taken in twice');
 });
 
+t.test('each event of the catalogue was sent as the feed tells it: ids, and never a key', async (t) => {
+  const { events } = await feed();
+  t.strictSame(new Set(events.map(({ type }) => type)), new Set(Object.keys(eventCatalogue)));
+  await sendAll();
+  t.strictSame(
+    listener.received.map(({ body }) => JSON.parse(body) as Event),
+    events,
+  );
+  for (const { type, data } of events) {
+    const members = Object.keys(eventCatalogue[type as keyof typeof eventCatalogue].data.properties);
+    t.strictSame(Object.keys(data).sort(), members.sort(), type);
+  }
+  const sent = listener.received.map(({ headers, body }) => JSON.stringify(headers) + body).join();
+  const numbers = new Set(events.map(({ data }) => data.guaranteeNumber as string | undefined).filter(Boolean));
+  for (const number of numbers) {
+    const key = await keyOf(number!);
+    for (const written of [key, key.replaceAll('-', '')]) t.notOk(sent.includes(written));
+  }
+  t.equal(said(await contractor.delete(at(listening))), '204');
+});
+
 t.test('docs/events.md has the catalogue as it is', async (t) => {
   const page = readFileSync(join(root, 'docs/events.md'), 'utf8');
   const rows = Object.entries(eventCatalogue).map(([type, { title, data }]) => {
@@ -260,53 +367,6 @@ t.test('docs/events.md has the catalogue as it is', async (t) => {
   t.strictSame(page.match(/^\| `\w+\.\w+`.*$/gm), rows);
 });
 
-/** A receiver of webhooks: answers with `status` and keeps what came. */
-async function startReceiver(t: Pick<Test, 'teardown'>) {
-  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
-  const receiver = { status: 204, headers: {} as Record<string, string>, received, url: '' };
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    received.push({ headers: request.headers, body });
-    response.writeHead(receiver.status, receiver.headers).end('as much as it likes'.repeat(1000));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  t.teardown(() => server.close());
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
-  return receiver;
-}
-
-interface Endpoint {
-  id: string;
-  secret: string;
-  enabled: boolean;
-  disabledBecause: string | null;
-}
-interface Delivery {
-  event: Event;
-  state: string;
-  attempts: { status: number | null; failure: string | null }[];
-}
-const wanting = (url: string, eventTypes: string[] | null = null) => ({ url, description: '見本', eventTypes });
-async function registered(url: string, eventTypes: string[] | null = null): Promise<Endpoint> {
-  const answer = await contractor.post('/v1/webhook-endpoints', wanting(url, eventTypes));
-  if (answer.statusCode !== 201) throw new Error(answer.body);
-  return answer.json() as Endpoint;
-}
-const at = ({ id }: Endpoint) => `/v1/webhook-endpoints/${id}`;
-const seen = async (endpoint: Endpoint) => (await contractor.get(at(endpoint))).json() as Endpoint;
-const deliveries = async (endpoint: Endpoint, query = '') =>
-  ((await contractor.get(`${at(endpoint)}/deliveries${query}`)).json() as { deliveries: Delivery[] }).deliveries;
-/** Sends all that is due by the clock; tells how many attempts that were. */
-async function sendAll() {
-  await placeEvents(world.world.db, clock.now);
-  let attempts = 0;
-  while (await deliverEvent(world.world)) attempts += 1;
-  return attempts;
-}
-const later = (seconds: number) => {
-  clock.now = new Date(clock.now.getTime() + seconds * 1000);
-};
 let anApplication: string;
 async function happens(type: 'application.returned' | 'application.declined' = 'application.returned') {
   anApplication ??= (await feed()).events[0]!.data.applicationId as string;
@@ -331,9 +391,15 @@ t.test('a webhook is what the feed says, and the public library accepts its sign
   t.notOk(tables.includes(endpoint.secret.slice(6)), 'the secret is at rest nowhere in the clear');
   const choosy = await registered(`${receiver.url}/declined`, ['application.declined']);
 
+  const registry = createMetrics();
+  addEventMetrics(registry, world.world.db);
+  const numbers = async () => (await registry.metrics()).split('nodejs_gc_duration_seconds').at(-1)!;
   const before = await start();
   await happens();
+  await placeEvents(world.world.db, clock.now);
+  t.match(await numbers(), 'issuer_webhook_deliveries{state="due"} 1\n', 'of this moment, in every reading');
   t.equal(await sendAll(), 1);
+  t.match(await numbers(), 'issuer_webhook_deliveries{state="due"} 0\n');
   const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
   const told = new Webhook(endpoint.secret).verify(body, headers as Record<string, string>);
   const { events } = await feed(contractor, before);
@@ -429,6 +495,20 @@ t.test('what does not arrive is tried by the schedule, told with its reasons, an
     all.events.map(({ id }) => id),
     'all of them, in the order in which they happened',
   );
+
+  const [then, last] = [clock.now, all.events.at(-1)!.id];
+  const [old] = await sql`select event_id from webhook_deliveries where event_id <> ${last} limit 1`;
+  later(90 * 24 * hour);
+  await contractor.post(replays, { eventId: last });
+  await sendAll();
+  await sql`update webhook_deliveries set state = 'pending' where event_id = ${old!.event_id}`;
+  later(hour);
+  await pruneWebhookDeliveries(world.world.db, clock.now);
+  const left = await deliveries(endpoint);
+  t.strictSame(left.map(({ event }) => event.id).sort(), [last, old!.event_id].sort(), 'of late, or still to be sent');
+  t.equal(said(await contractor.post(replays, { since: '2020-01-01T00:00:00Z' })), '202');
+  t.equal((await deliveries(endpoint)).length, all.events.length, 'what is forgotten can be replayed');
+  clock.now = then;
   await contractor.delete(at(endpoint));
 });
 

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { keyFile, makeIssuerKeys, parseKeyringFile, publicKeys, rotatedKinds } from '@e-surety/issuer-keys';
 import { migrateDatabase } from '@e-surety/service-kit/postgres';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import t from 'tap';
+import { root } from '../../../scripts/root.js';
+import { ofDsure } from '../../../scripts/stack/admin-command.js';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
 import { environmentExample } from '../../../scripts/testing/environment-example.js';
 import { emptyFolder } from '../../../scripts/testing/stack.js';
@@ -19,6 +22,7 @@ import { migrations } from '../src/migrations.js';
 import type { Operator } from '../src/operating/command.js';
 import { commands } from '../src/operating/commands.js';
 import { inTransaction } from '../src/operating/in-transaction.js';
+import { runCommand } from '../src/operating/run-command.js';
 import { loadSetup } from '../src/setup/load-setup.js';
 import { secretOf } from '../src/webhooks/secrets.js';
 import { application, journeys, performance } from './journey.js';
@@ -113,13 +117,58 @@ t.test('without the demo data there is no user, no client, no password and no ke
   });
 });
 
+t.test(
+  'what docs/operate.md has an operator type is a command, and sets a new company up, dry runs included',
+  async (t) => {
+    const page = readFileSync(join(root, 'docs/operate.md'), 'utf8');
+    const typed = [...page.matchAll(/npm run (?:--silent )?admin -- ([^#>`\n]+)/g)].map(([, line]) =>
+      [...line!.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!),
+    );
+    const known = [...Object.keys(commands), ...ofDsure];
+    t.strictSame(
+      typed.map(([name]) => name!).filter((name) => name !== 'help' && !known.includes(name)),
+      [],
+    );
+    t.strictSame(
+      known.filter((name) => !page.includes(name)),
+      [],
+      'and the page names each of them',
+    );
+
+    const folder = emptyFolder(t);
+    const { issuer, feePayment } = world.setup;
+    writeFileSync(join(folder, 'setup.json'), JSON.stringify({ issuer, feePayment }));
+    writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [] }));
+    const files = (word: string) => (/^\w+\.json$/.test(word) ? join(folder, word) : word);
+    const environment = {
+      ...{ KEYS_DIR: join(folder, 'keys'), PUBLIC_URL: publicUrl },
+      DATABASE_URL: await createTestDatabase(t, 'issuer'),
+    };
+    const run = (words: string[], ...more: string[]) =>
+      runCommand([...words.map(files), ...more], environment, clock.now);
+    await t.rejects(run(['load-setup', 'setup.json'], '--dry-run'), {
+      message: /データベースがまだこの版になっていない/,
+    });
+    const told: Record<string, string> = {};
+    for (const words of typed.filter(([name]) => Object.hasOwn(commands, name!))) {
+      told[words[0]!] = await run(words);
+      t.match(await run(words, '--dry-run'), /^\(確認だけです。何も変えていません\)\n/, words[0]!);
+    }
+    t.match(told['first-admin'], new RegExp(`${publicUrl}/password#`));
+    t.match(told.recheck, '点検 0件 0版、異常 0');
+    t.equal((JSON.parse(told['publish-keys']!) as { keys: object[] }).keys.length, 3);
+  },
+);
+
 t.test('the first administrator sets a password by a link that works once; a dry run gives none', async (t) => {
   const asked = { 'login-id': 'first', name: '管理 一郎', email: 'first@example.jp' };
   const environment = { PUBLIC_URL: `${publicUrl}/` };
   t.notMatch(await operate('first-admin', { ...asked, environment, dryRun: true }), /#/);
   t.equal((await sql`select 1 from users where login_id = 'first'`).length, 0);
   const lost = await operate('first-admin', { ...asked, environment });
+  await sql`update password_tokens set expires_at = now() - interval '30 days'`;
   const told = await operate('first-admin', { ...asked, environment });
+  t.equal((await sql`select 1 from password_tokens`).length, 1, 'a link whose time is over is forgotten');
   t.not(lost, told, 'another link, as long as none was used');
   const token = new RegExp(`${publicUrl}/password#([\\w-]{43})\n`).exec(told)![1]!;
   const payload = { token, password: 'correct horse battery' };
@@ -304,4 +353,15 @@ t.test('a task runs under the id of the request that asked for it, and is counte
   t.match(numbers, /issuer_unfinished_issues\{state="issuing"\} [1-9]/);
   t.match(numbers, /issuer_outbox_tasks\{state="(due|waiting)"\} [1-9]/);
   t.notMatch(numbers, new RegExp(id));
+
+  const age = async (dueAt: string) => {
+    const nextAt = `${dueAt} + interval '1 hour'`;
+    await sql`update outbox set created_at = now() - interval '14 days', dead_at = null`;
+    await sql.unsafe(`update outbox set due_at = ${dueAt}, next_at = ${nextAt}`);
+    return Number(/issuer_outbox_age_seconds (\d+)/.exec(await world.world.metrics!.registry.metrics())![1]);
+  };
+  t.equal(await age("now() + interval '1 day'"), 0, 'what was asked for long ago and waits for its day is not late');
+  t.equal(await age("now() - interval '10 minutes'"), 600, 'and what was tried in vain is, between its attempts too');
+  await sql`update outbox set dead_at = now()`;
+  t.match(await operate('status'), /^処理待ち 0件\n/);
 });

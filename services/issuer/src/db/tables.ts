@@ -550,6 +550,7 @@ export const outbox = pgTable('outbox', {
   deadAt: instant('dead_at'),
   requestId: text('request_id'),
   createdAt: instant('created_at').notNull(),
+  dueAt: instant('due_at'),
 });
 
 export const idempotencyKeys = pgTable(

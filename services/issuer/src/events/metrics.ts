@@ -1,32 +1,41 @@
 import { Gauge, type Registry } from '@e-surety/service-kit/metrics';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
+import { readTogether } from '../metrics.js';
 
 /** Whether what happens reaches those who are to know: read from the database each time, so that every instance says the same. */
 export function addEventMetrics(registry: Registry, db: Database): void {
   const registers = [registry];
-  const deliveries = new Gauge({
+  const found = readTogether(() => read(db));
+  new Gauge({
     name: 'issuer_webhook_deliveries',
     help: 'Deliveries to webhook endpoints: due, waiting for their next attempt, given up',
     labelNames: ['state'] as const,
     registers,
+    async collect() {
+      this.reset();
+      const now = await found();
+      for (const state of ['due', 'waiting', 'failed'] as const) if (now) this.set({ state }, now[state]);
+    },
   });
-  const age = new Gauge({
+  new Gauge({
     name: 'issuer_webhook_age_seconds',
     help: 'How long the oldest delivery that was due is waiting',
     registers,
+    async collect() {
+      this.reset();
+      const now = await found();
+      if (now) this.set(now.age);
+    },
   });
   new Gauge({
     name: 'issuer_dsure_feed_age_seconds',
     help: "Time since D-Sure's events were last fetched",
     registers,
     async collect() {
-      const found = await read(db);
-      for (const gauge of [this, deliveries, age]) gauge.reset();
-      if (!found) return;
-      for (const state of ['due', 'waiting', 'failed'] as const) deliveries.set({ state }, found[state]);
-      age.set(found.age);
-      if (found.feed !== null) this.set(found.feed);
+      this.reset();
+      const now = await found();
+      if (now && now.feed !== null) this.set(now.feed);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { newSecret } from '../accounts/secret.js';
-import { branches, contractors, passwordTokens, users } from '../db/tables.js';
+import { branches, contractors, users } from '../db/tables.js';
+import { keepPasswordToken } from '../users/keep-password-token.js';
 import type { World } from '../world.js';
 import { messageIdOf } from './application-facts.js';
 import { invitationMail, passwordResetMail } from './password-mail.js';
@@ -25,7 +26,7 @@ export async function sendPasswordMail(world: World, { userId, purpose, askedAt 
   const [user] = await db.select().from(users).where(eq(users.id, userId));
   if (!user || user.stoppedAt !== null || user.email === null || expiresAt <= now()) return;
   const { secret, digest } = newSecret(entropy);
-  await db.insert(passwordTokens).values({ tokenDigest: digest, userId, expiresAt });
+  await keepPasswordToken(db, { tokenDigest: digest, userId, expiresAt }, now());
   const from = { issuer: issuer.name, branch: await branchToAsk(world, user) };
   const facts = {
     name: await addresseeOf(world, user),

@@ -3,7 +3,8 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { newSecret } from '../accounts/secret.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
-import { passwordTokens, users } from '../db/tables.js';
+import { users } from '../db/tables.js';
+import { keepPasswordToken } from '../users/keep-password-token.js';
 import { findUserByLoginId, type User } from '../users/store.js';
 import { type Operator, OperatorError, optionOf } from './command.js';
 
@@ -27,7 +28,7 @@ export async function makeFirstAdmin(db: Database, operator: Operator): Promise<
   const user = await newcomer(db, asked, now);
   const { secret, digest } = newSecret(randomBytes);
   const expiresAt = new Date(now.getTime() + goodForHours * 60 * 60 * 1000);
-  await db.insert(passwordTokens).values({ tokenDigest: digest, userId: user.id, expiresAt });
+  await keepPasswordToken(db, { tokenDigest: digest, userId: user.id, expiresAt }, now);
   const subject = `user:${user.id}`;
   await recordAct(db, {
     at: now,

@@ -10,7 +10,7 @@ export async function redriveOutbox(db: Database, { options, now }: Operator): P
   const topic = options.topic as Task['topic'] | undefined;
   const again = await db
     .update(outbox)
-    .set({ deadAt: null, attempts: 0, nextAt: now })
+    .set({ deadAt: null, attempts: 0, nextAt: now, dueAt: now })
     .where(and(isNotNull(outbox.deadAt), topic === undefined ? undefined : eq(outbox.topic, topic)))
     .returning({ topic: outbox.topic, taskKey: outbox.taskKey, lastError: outbox.lastError });
   if (again.length === 0) return 'あきらめた処理はありません。\n';

@@ -1,18 +1,20 @@
 import { guaranteeKindNames } from '@e-surety/domain';
-import { eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { changeRequests, guaranteeRequests, outbox } from '../db/tables.js';
 import type { Operator } from './command.js';
 
 /** What waits, what was given up, and what is held: the first thing to look at. */
 export async function tellStatus(db: Database, { now }: Operator): Promise<string> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const since = sql`coalesce(${outbox.dueAt}, ${outbox.createdAt})`;
   const [waiting] = await db
     .select({
       count: sql<number>`count(*)::int`,
-      oldest: sql<number | null>`extract(epoch from ${now.toISOString()}::timestamptz - min(${outbox.createdAt}))::int`,
+      oldest: sql<number | null>`extract(epoch from ${at} - min(${since}))::int`,
     })
     .from(outbox)
-    .where(isNull(outbox.deadAt));
+    .where(and(isNull(outbox.deadAt), lte(since, at)));
   const dead = await db.select().from(outbox).where(sql`${outbox.deadAt} is not null`);
   const issues = await db.select().from(guaranteeRequests).where(eq(guaranteeRequests.status, 'held'));
   const changes = await db.select().from(changeRequests).where(eq(changeRequests.status, 'held'));

@@ -16,6 +16,7 @@ export async function askFor(db: Database, task: Task, now: Date, at: Date = now
       taskKey: taskKeyOf(task),
       task,
       nextAt: at,
+      dueAt: at,
       createdAt: now,
       requestId: currentRequestId() ?? null,
     })

@@ -15,6 +15,7 @@ import { sendPasswordMail } from '../notices/send-password-mail.js';
 import { sendPeriodReminder } from '../notices/send-period-reminder.js';
 import { lookForEndingPeriods } from '../reminders/look-for-ending-periods.js';
 import { answerPasswordReset } from '../users/answer-password-reset.js';
+import { pruneWebhookDeliveries } from '../webhooks/prune-webhook-deliveries.js';
 import type { World } from '../world.js';
 import type { Task } from './tasks.js';
 import type { Work } from './worker.js';
@@ -73,6 +74,8 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
       return lapseFees(tx, task, world.now());
     case 'prune_idempotency_keys':
       return pruneIdempotencyKeys(tx, world.now());
+    case 'prune_webhook_deliveries':
+      return pruneWebhookDeliveries(tx, world.now());
     case 'lapse_change_fee':
       return lapseChangeFee(tx, task, world.now());
   }

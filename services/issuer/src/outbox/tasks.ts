@@ -20,7 +20,7 @@ export type Task =
   | { topic: 'look_for_ending_periods'; day: CalendarDay }
   | { topic: 'send_period_reminder'; guaranteeNumber: string; periodTo: CalendarDay; days: ReminderDays }
   | { topic: 'lapse_fees'; applicationId: string; payBy: CalendarDay }
-  | { topic: 'prune_idempotency_keys'; hour: string }
+  | { topic: 'prune_idempotency_keys' | 'prune_webhook_deliveries'; hour: string }
   | { topic: 'lapse_change_fee'; changeRequestId: string; payBy: CalendarDay };
 
 /** One task of a kind is asked for once. */
@@ -55,6 +55,7 @@ export function taskKeyOf(task: Task): string {
     case 'lapse_fees':
       return `${task.applicationId}/${task.payBy}`;
     case 'prune_idempotency_keys':
+    case 'prune_webhook_deliveries':
       return task.hour;
     case 'lapse_change_fee':
       return `${task.changeRequestId}/${task.payBy}`;

@@ -15,7 +15,7 @@ const longestPause = 60 * 60 * 1000;
 
 export interface Attempt {
   attempts: number;
-  /** Since it was asked for. */
+  /** Since it could be done. */
   lagSeconds: number;
   requestId: string;
 }
@@ -37,9 +37,9 @@ export interface Work {
  */
 export async function doNextTask({ db, now, doTask, onDone, onFailure }: Work): Promise<boolean> {
   const claim: { row?: typeof outbox.$inferSelect; requestId: string } = { requestId: randomUUID() };
-  const attemptAt = ({ attempts, createdAt }: typeof outbox.$inferSelect) => ({
+  const attemptAt = ({ attempts, dueAt, createdAt }: typeof outbox.$inferSelect) => ({
     attempts: attempts + 1,
-    lagSeconds: Math.max(0, now().getTime() - createdAt.getTime()) / 1000,
+    lagSeconds: Math.max(0, now().getTime() - (dueAt ?? createdAt).getTime()) / 1000,
     requestId: claim.requestId,
   });
   try {
