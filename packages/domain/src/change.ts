@@ -96,6 +96,11 @@ export const correctableDays: readonly CorrectableItem[] = [
   '/recognition/date',
 ];
 
+/** Whether it moves what every guarantee of the works is judged by: the price, the period or the day of their contract. */
+export const movesContract = ({ contractChange, corrections }: AskedChange): boolean =>
+  contractChange !== null ||
+  corrections.some(({ item }) => item === '/works/contractDate' || item === '/works/period/from');
+
 /** What the certificate says once the change is made: for {@link reviseCertificate}. */
 export function revisionOf(asked: AskedChange, issuedOn: CalendarDay): CertificateRevision {
   const { reason } = asked;

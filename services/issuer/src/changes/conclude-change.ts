@@ -18,7 +18,7 @@ export async function concludeChange(tx: Database, id: string, certificate: Cert
   const change = await lockChange(tx, id);
   const issued = await saveChange(tx, { ...moved(change, 'complete'), message: null }, now);
   await stateFee(tx, change, certificate, now);
-  await changeWorks(tx, change, certificate);
+  await changeWorks(tx, change, certificate, now);
   await tellOfChange(tx, issued, 'issued', now);
   const { guaranteeNumber, revision } = certificate;
   const type = eventOf[changeEffects[change.asked.type].revision];
