@@ -1,5 +1,6 @@
 import type { CalendarDay } from './calendar-day.js';
 import type { Certificate, FiscalYearBase, RevisionType } from './certificate.js';
+import type { PlannedYear } from './fiscal-year-plan.js';
 import type { Yen } from './money.js';
 import type { CertificateChanges, CertificateRevision } from './revise-certificate.js';
 
@@ -55,6 +56,8 @@ export interface ContractChange {
   periodTo: CalendarDay | null;
   /** 今年度対象額 of the year that the guarantee is for, as the changed contract plans it. */
   fiscalYearBase: Yen | null;
+  /** 年割 of a multi-year contract as it will be, whole; missing in what was stored before it was asked for. */
+  fiscalYears?: PlannedYear[] | null;
 }
 
 /** One mended item, by its JSON Pointer into the certificate. */

@@ -956,9 +956,9 @@ t.test('of 訂正 and 無効 a contractor hears when they are done, in words of 
   t.strictSame(lettersAbout(declined), []);
   t.match(lettersAbout(request), [{ text: /無効\(発行取消\)にしました/ }]);
   const { timeline } = (await contractor.get(`/v1/guarantees/${number}/events`)).json() as {
-    timeline: { type: string }[];
+    timeline: { event: { type: string } }[];
   };
-  const types = timeline.map(({ type }) => type);
+  const types = timeline.map(({ event }) => event.type);
   t.notOk(types.includes('change_request.declined'));
   t.ok(types.includes('guarantee.voided'));
 });

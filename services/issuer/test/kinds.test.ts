@@ -4,9 +4,11 @@ import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.j
 import { smallPdf } from '../../../scripts/demo/papers.js';
 import { publishedKeys } from '../src/recheck/published-keys.js';
 import { type RecheckFault, recheckIssued } from '../src/recheck/recheck-issued.js';
+import { lookForEndingPeriods } from '../src/reminders/look-for-ending-periods.js';
 import { startDsure } from './dsure.js';
 import { checkIssuedPapers, lacksPdfTools } from './issued-papers.js';
 import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
+import { readMail } from './mail-text.js';
 import { named, said, startWorld } from './world.js';
 
 // Every kind of guarantee over the life of its works, each to what the holder of the key sees in D-Sure.
@@ -16,6 +18,8 @@ const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.sign
 const { contractor, neighbour, sql, clock } = world;
 const { issued, drafted, submitted, approved, approve } = journeys(world);
 const orderer = createDsureClient({ baseUrl: dsure.url });
+
+const december = new Date('2026-12-14T01:00:00Z');
 
 /** 由良町 takes all kinds electronically. */
 const yura = { orderer: '303836' };
@@ -86,7 +90,7 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
   const after = await seenInDsure(first, 'performance');
   t.strictSame(after.certificate, before.certificate, 'what was signed stays as it was signed');
 
-  clock.now = new Date('2026-12-14T01:00:00Z');
+  clock.now = december;
   const second = await issued(onWorks(worksId, advance()));
   const seenAdvance = await seenInDsure(second, 'advance_payment');
   t.match(seenAdvance, {
@@ -121,7 +125,10 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
   await t.test('a further advance is judged together with all that is in force', async (t) => {
     const more = await drafted(onWorks(worksId, advance({ amount: 1 })));
     t.match(more.warnings, [{ code: 'advance_payment_of_works', severity: 'warning' }]);
-    t.match((more.warnings[0] as unknown as { detail: string }).detail, '合わせた20,000,001円');
+    t.match(
+      (more.warnings[0] as unknown as { detail: string }).detail,
+      '同じ工事のほかの前払金保証と合わせた20,000,001円',
+    );
     const again = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
     t.strictSame(warnedOf(again), ['interim_advance_payment', 'advance_payments_together']);
     const quoted = await contractor.post('/v1/quotes', {
@@ -184,6 +191,31 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
       ...{ contractPrice: 60_000_000, period: { to: '2027-03-26' } },
     });
   });
+});
+
+t.test('what is told of 業務委託 is in its own words, and of one fiscal year what follows from it', async (t) => {
+  clock.now = december;
+  const works = { ...multiYear, subject: 'consulting' };
+  const paper = { form: 'paper', amount: 9_000_000, fiscalYearBase: yearBase(2026, 30_000_000) };
+  const onPaper = { paperDelivery: { method: 'branch_counter', address: null } };
+  const first = await issued(application({ ...yura, ...onPaper, works, guarantees: [advance(paper)] }));
+  const { guaranteeNumber } = guaranteeOf(first, 'advance_payment');
+  const more = await drafted({ ...onWorks(first.worksId, advance({ ...paper, amount: 1 })), ...onPaper });
+  t.match(more.warnings[0], { detail: /^同じ業務のほかの前払金保証と合わせた9,000,001円は/ });
+  const refusal = await contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, {
+    ...{ type: 'increase_and_period', newAmount: 100_000_001, newPeriodTo: '2028-03-20' },
+    ...{ effectiveOn: '2026-12-14', reason: '増額', contractChange: null },
+  });
+  const { detail } = refusal.json() as { detail: string };
+  for (const words of ['業務委託料100,000,000円', '履行期間から定まる保証期限']) t.ok(detail.includes(words), words);
+
+  clock.now = new Date('2027-03-25T01:00:00Z');
+  await lookForEndingPeriods(world.world.db, clock.now);
+  await world.workOff();
+  const reminders = world.mails().map(readMail);
+  const reminder = reminders.find(({ messageId }) => messageId.startsWith(`period-reminder.${guaranteeNumber}.`));
+  t.match(reminder?.text, /令和8年度の前払金の保証のため、保証期限は年度の末日です。履行期間を延ばしても変わらず/);
+  clock.now = december;
 });
 
 /** A change on the way from its asking, with the paper that it needs, to D-Sure. */
@@ -303,6 +335,32 @@ t.test('an advance of multi-year works is for one year, to its 3/31 in all but t
       fiscalYears: [{ year: 2026, plannedOutput: 40_000_000, paymentLimit: 27_000_000 }, { plannedOutput: 70_000_000 }],
     });
   });
+});
+
+t.test('a changed contract brings the plan of all its years along, by whichever guarantee it is told', async (t) => {
+  clock.now = december;
+  const first = await issued(
+    application({ ...yura, works: multiYear, guarantees: [performance({ amount: 10_000_000 })] }),
+  );
+  const { guaranteeNumber } = guaranteeOf(first, 'performance');
+  const dearer = (...plan: Parameters<typeof years>) => ({
+    ...{ type: 'increase', newAmount: 11_000_000, newPeriodTo: null, effectiveOn: '2026-12-14', reason: '設計変更' },
+    contractChange: {
+      ...{ changedOn: '2026-12-14', contractPrice: 110_000_000, periodTo: null },
+      fiscalYears: years(...plan),
+    },
+  });
+  const ask = (change: object) => contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, change);
+  t.strictSame(named(await ask(dearer([2026, 30_000_000, 0], [2027, 80_000_001, 0]))), [
+    '/contractChange/fiscalYears planned_outputs_above_price',
+  ]);
+  t.strictSame(named(await ask(dearer([2026, 0, 0], [2028, 0, 0]))), [
+    '/contractChange/fiscalYears/1/year fiscal_year_outside_works',
+    '/contractChange/fiscalYears/1/year fiscal_years_not_in_order',
+  ]);
+  await changed(guaranteeNumber!, dearer([2026, 30_000_000, 27_000_000], [2027, '８０，０００，０００円', 83_000_000]));
+  const ofLast = advance({ amount: 32_000_000, fiscalYearBase: yearBase(2027, 80_000_000) });
+  t.equal(said(await submission(await drafted(onWorks(first.worksId, ofLast)))), '200');
 });
 
 t.test('the years of a plan and 今年度対象額 have to agree', async (t) => {
@@ -425,6 +483,7 @@ t.test('facts of works are frozen by an approval, and the conclusion of their co
 t.test(
   'what is approved is signed with the contract that it was judged by, and a changed one waits for it',
   async (t) => {
+    clock.now = december;
     const first = await issued(application({ ...yura, guarantees: [performance()] }));
     const { guaranteeNumber } = guaranteeOf(first, 'performance');
     const due = await approved(onWorks(first.worksId, advance({ feePayment: 'cash' })));
@@ -447,6 +506,7 @@ t.test(
 );
 
 t.test('works that lose a fiscal year leave nothing that cannot be read or withdrawn', async (t) => {
+  clock.now = december;
   const ofFirst = advance({ amount: 12_000_000, fiscalYearBase: yearBase(2026, 30_000_000) });
   const first = await issued(application({ ...yura, works: multiYear, guarantees: [ofFirst] }));
   const { guaranteeNumber } = guaranteeOf(first, 'advance_payment');
@@ -468,6 +528,7 @@ t.test('works that lose a fiscal year leave nothing that cannot be read or withd
 });
 
 t.test('an approved increase counts towards the limits over the works before it is concluded', async (t) => {
+  clock.now = december;
   const dates = { ...application().works.dates, notice: '2026-06-01' };
   const mihon = { orderer: 'K-MIHON1', works: { dates } };
   const one = await issued(application({ ...mihon, guarantees: [advance({ amount: 8_000_000 })] }));

@@ -412,6 +412,14 @@ export interface components {
                 contractPrice: number | null;
                 periodTo: string | null;
                 fiscalYearBase: number | null;
+                fiscalYears: {
+                    /** @description 年度(西暦) */
+                    year: number;
+                    /** @description 円 */
+                    plannedOutput: number;
+                    /** @description 円 */
+                    paymentLimit: number;
+                }[] | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -443,6 +451,14 @@ export interface components {
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
                 fiscalYearBase?: (number | string) | null;
+                fiscalYears?: {
+                    /** @description 年度(西暦) */
+                    year: number;
+                    /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                    plannedOutput: number | string;
+                    /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                    paymentLimit: number | string;
+                }[] | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -5899,7 +5915,8 @@ export interface operations {
                      *             "changedOn": "2026-12-01",
                      *             "contractPrice": 45000000,
                      *             "periodTo": null,
-                     *             "fiscalYearBase": null
+                     *             "fiscalYearBase": null,
+                     *             "fiscalYears": null
                      *           },
                      *           "newAmount": 4500000,
                      *           "newPeriodTo": null,
@@ -5978,7 +5995,8 @@ export interface operations {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
                  *         "periodTo": null,
-                 *         "fiscalYearBase": null
+                 *         "fiscalYearBase": null,
+                 *         "fiscalYears": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -6007,7 +6025,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6092,7 +6111,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6471,7 +6491,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6640,7 +6661,8 @@ export interface operations {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
                  *         "periodTo": null,
-                 *         "fiscalYearBase": null
+                 *         "fiscalYearBase": null,
+                 *         "fiscalYears": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -6669,7 +6691,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6757,7 +6780,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,

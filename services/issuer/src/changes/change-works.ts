@@ -38,9 +38,24 @@ export function worksAfter(facts: WorksFacts, asked: ChangeRequest['asked'], cer
 /** 変更契約. */
 function changed(facts: WorksFacts, asked: ChangeRequest['asked'], certificate: Certificate): WorksFacts {
   const { contractPrice, period } = contractAfter(certificate, asked);
+  return {
+    ...facts,
+    contractPrice,
+    period: { ...facts.period, to: period.to },
+    fiscalYears: planAfter(facts, asked, certificate),
+  };
+}
+
+/** The plan that the change brings along; else the old one, with the year that the guarantee is for as it will be. */
+function planAfter(
+  { fiscalYears }: WorksFacts,
+  asked: ChangeRequest['asked'],
+  certificate: Certificate,
+): WorksFacts['fiscalYears'] {
+  if (fiscalYears === null) return null;
+  if (asked.contractChange?.fiscalYears) return asked.contractChange.fiscalYears;
   const base = asked.contractChange?.fiscalYearBase == null ? null : yearBaseAfter(certificate, asked);
-  const fiscalYears = facts.fiscalYears && base ? planWith(facts.fiscalYears, base) : facts.fiscalYears;
-  return { ...facts, contractPrice, period: { ...facts.period, to: period.to }, fiscalYears };
+  return base ? planWith(fiscalYears, base) : fiscalYears;
 }
 
 /** 訂正: of the items that it names, and of no other. */

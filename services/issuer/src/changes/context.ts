@@ -15,7 +15,8 @@ import { otherGuaranteesOn } from '../works/guarantees-on-works.js';
 import { findWorksForUpdate } from '../works/store.js';
 import type { ChangeRequest } from './change-request.js';
 import { worksAfter } from './change-works.js';
-import { judgeChangeRequest, yearFindings } from './findings.js';
+import { judgeChangeRequest } from './findings.js';
+import { planFindings, yearFindings } from './year-findings.js';
 
 /** What a change costs with: what was charged so far, and the tariff and way of payment that the guarantee was taken with. */
 export interface ChargingContext {
@@ -79,6 +80,7 @@ export async function demandPossible(
       others: alongside(own.asked, [], others),
     }),
     ...(movesContract(asked) ? yearFindings(await askedOn(tx, worksId), worksAfter(works, asked, certificate)) : []),
+    ...planFindings(works, asked, certificate),
   ];
   const errors = findings
     .filter(({ severity }) => severity === 'refusal')

@@ -9,9 +9,7 @@ import {
   formatYen,
   type GoverningRules,
   type GuaranteeOnWorks,
-  type GuaranteeRequestState,
   judgeChange,
-  openGuaranteeRequestStates,
   Refusal,
   type RefusalDetail,
   reviseCertificate,
@@ -21,12 +19,9 @@ import {
   type Yen,
   yearBaseAfter,
 } from '@e-surety/domain';
-import type { AskedGuarantee } from '../applications/application.js';
 import type { Finding } from '../applications/findings.js';
 import { limitFindings } from '../applications/limits-over-works.js';
-import { isOutsideWorks } from '../applications/parse-application.js';
 import type { Orderer } from '../orderers/store.js';
-import type { WorksFacts } from '../works/works.js';
 
 interface JudgedChange {
   /** What the newest concluded revision says. */
@@ -62,20 +57,6 @@ function changedLimitFindings({ certificate, asked, lowBid, others, orderer, gov
   }));
 }
 
-/** 今年度対象額 of what is being asked for on the same works: its year has to be one of theirs after the change too. */
-export function yearFindings(
-  requests: readonly { status: GuaranteeRequestState; asked: AskedGuarantee }[],
-  works: WorksFacts,
-): Finding[] {
-  const stranded = requests.some(({ status, asked }) => openStates.includes(status) && isOutsideWorks(asked, works));
-  if (!stranded) return [];
-  const { period } = worksLabels[works.subject];
-  const detail = `同じ工事で申込中の保証の今年度対象額が、この${period}の外になります。先にその申込を変更するか、取り下げてください。`;
-  return [refusal({ code: 'fiscal_year_outside_works', pointer: '/contractChange/periodTo', detail })];
-}
-
-const openStates: readonly GuaranteeRequestState[] = openGuaranteeRequestStates;
-
 /** What would come out is tried, so that nothing is approved that no certificate can say. */
 function certificateFindings({ certificate, asked, today }: JudgedChange): Finding[] {
   try {
@@ -97,7 +78,7 @@ function pointerOf({ corrections }: AskedChange, at: string | null): string {
 const inWords = ({ code, pointer, facts }: ChangeFinding, { works }: Certificate): Finding =>
   refusal({ code, pointer, detail: sentences[code](facts, worksLabels[works.subject]) });
 
-const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding => ({
+export const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding => ({
   severity: 'refusal',
   rule: null,
   ...finding,

@@ -12,6 +12,7 @@ import { pathOf, readGuarantee } from '../guarantees/read.js';
 import type { Guarantee, Schemas } from '../guarantees/schemas.js';
 import { chargeTable } from '../parts/charge.js';
 import { facts } from '../parts/facts.js';
+import { planText } from '../parts/plan.js';
 import { dayText, instantText, money } from '../parts/words.js';
 import type { PageAnswer } from '../site/answers.js';
 import { demand } from '../site/api.js';
@@ -83,6 +84,7 @@ function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reaso
     ['変更後の請負金額(税込)', contractChange?.contractPrice != null && money(contractChange.contractPrice)],
     ['変更後の工期の終期', contractChange?.periodTo && dayText(contractChange.periodTo)],
     ['変更後の今年度対象額', contractChange?.fiscalYearBase != null && money(contractChange.fiscalYearBase)],
+    ['変更後の年割額', contractChange?.fiscalYears && planText(contractChange.fiscalYears)],
     ['理由', reason],
   ] as const;
 }
