@@ -65,7 +65,7 @@ function notRemindedYet(db: Database, today: CalendarDay, after: Ending | null):
 /** Of the reminders whose day has come, the nearest to the end counts. */
 function wasAskedFor(today: CalendarDay): SQL {
   const stretches = reminderDays.map(
-    (days) => sql`when ${guarantees.periodTo} <= ${addDays(today, days)} then ${days}`,
+    (days) => sql`when ${guarantees.periodTo} <= ${addDays(today, days)} then ${days}::int`,
   );
   return sql`exists (select from period_reminders p
     where p.guarantee_number = ${guarantees.guaranteeNumber} and p.period_to = ${guarantees.periodTo}
