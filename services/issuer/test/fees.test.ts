@@ -410,7 +410,13 @@ t.test('the lump-sum list is, byte for byte, what Excel and accounting systems r
   const fee = { ...one!.facts, guaranteeNumber: '12-08-0000123-4', billedTo: '経理部, "本社"' } as FeeStatementOrder;
   const row = {
     ...({ id: '', guaranteeNumber: '12-08-0000123-4', revision: 0, type: 'fee', contractorId: 'marumaru' } as const),
-    ...({ issuedOn: fee.issuedOn, payment: 'lump_sum', billedTo: fee.billedTo, amount: yen(maxYen) } as const),
+    ...({
+      issuedOn: fee.issuedOn,
+      concludedOn: null,
+      payment: 'lump_sum',
+      billedTo: fee.billedTo,
+      amount: yen(maxYen),
+    } as const),
     ...{ paper: false, facts: fee, createdAt: start },
   };
   const line = { row, contractor: '＝建設' };
