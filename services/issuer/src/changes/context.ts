@@ -56,8 +56,8 @@ async function chargedLast(db: Database, guaranteeNumber: string): Promise<Charg
 }
 
 /**
- * The works are locked, so that of two who ask at once the second sees the first. Judged by the orderer's rules of the day that they name; what
- * only warns is answered, what refuses is refused with each reason.
+ * The works are locked, so that of two who ask at once the second sees the first. Judged by the orderer's rules of the day that
+ * they name; what only warns is answered, what refuses is refused with each reason.
  */
 export async function demandPossible(
   tx: Database,
