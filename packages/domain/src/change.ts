@@ -1,5 +1,6 @@
 import type { CalendarDay } from './calendar-day.js';
 import type { Certificate, FiscalYearBase, RevisionType } from './certificate.js';
+import type { PlannedYear } from './fiscal-year-plan.js';
 import type { Yen } from './money.js';
 import type { CertificateChanges, CertificateRevision } from './revise-certificate.js';
 
@@ -55,6 +56,8 @@ export interface ContractChange {
   periodTo: CalendarDay | null;
   /** 今年度対象額 of the year that the guarantee is for, as the changed contract plans it. */
   fiscalYearBase: Yen | null;
+  /** 年割 of a multi-year contract as it will be, whole; missing in what was stored before it was asked for. */
+  fiscalYears?: PlannedYear[] | null;
 }
 
 /** One mended item, by its JSON Pointer into the certificate. */
@@ -95,6 +98,11 @@ export const correctableDays: readonly CorrectableItem[] = [
   '/works/period/from',
   '/recognition/date',
 ];
+
+/** Whether it moves what every guarantee of the works is judged by: the price, the period or the day of their contract. */
+export const movesContract = ({ contractChange, corrections }: AskedChange): boolean =>
+  contractChange !== null ||
+  corrections.some(({ item }) => item === '/works/contractDate' || item === '/works/period/from');
 
 /** What the certificate says once the change is made: for {@link reviseCertificate}. */
 export function revisionOf(asked: AskedChange, issuedOn: CalendarDay): CertificateRevision {

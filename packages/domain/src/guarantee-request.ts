@@ -27,6 +27,14 @@ export const guaranteeRequestEndStates = [
   'withdrawn',
 ] as const satisfies readonly GuaranteeRequestState[];
 
+/** Approved, and not yet a guarantee that was issued. */
+export const beingIssuedStates = [
+  'approved',
+  'fee_due',
+  'issuing',
+  'held',
+] as const satisfies readonly GuaranteeRequestState[];
+
 /** 案件: sent, and not at an end. */
 export const openGuaranteeRequestStates = guaranteeRequestStates.filter(
   (state) => state !== 'draft' && !(guaranteeRequestEndStates as readonly string[]).includes(state),

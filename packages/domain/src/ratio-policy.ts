@@ -1,5 +1,5 @@
 import { maxYen, type Yen, yen } from './money.js';
-import { isAtLeast, isAtMost, maximumOf, minimumOf, percentOf } from './ratio.js';
+import { maximumOf, minimumOf, percentOf } from './ratio.js';
 import { type GuaranteeKind, type WorksSubject, worksSubjects } from './words.js';
 
 /** The limits that an orderer sets for the amounts of guarantees. */
@@ -84,7 +84,7 @@ export function judgeRatio(policy: RatioPolicy | null, request: RatioRequest): R
     .map(({ kept: _, ...broken }) => ({ ...broken, severity: onBreach }));
 }
 
-/** Every limit that applies to the request, judged exactly and never on the percentage that is shown. */
+/** Every limit that applies to the request, judged on the sum that the orderer's cut leaves and never on the percentage that is shown. */
 export function judgeLimits(policy: RatioPolicy | null, request: RatioRequest): JudgedLimit[] {
   const { limits, unit } = policy ?? usualRatioPolicy;
   const { base, priorAdvance } = request;
@@ -93,12 +93,9 @@ export function judgeLimits(policy: RatioPolicy | null, request: RatioRequest): 
     .filter((limit) => appliesTo(limit, request))
     .map(({ rule, bound, ppm, withPriorAdvance }) => {
       const judged = withPriorAdvance ? added(amount, priorAdvance) : amount;
-      return {
-        ...{ rule, bound, ppm, base, judged },
-        kept: (bound === 'at_most' ? isAtMost : isAtLeast)(judged, base, ppm),
-        percent: percentOf(judged, base),
-        limit: (bound === 'at_most' ? maximumOf : minimumOf)(base, ppm, unit),
-      };
+      const limit = (bound === 'at_most' ? maximumOf : minimumOf)(base, ppm, unit);
+      const kept = bound === 'at_most' ? judged <= limit : judged >= limit;
+      return { rule, bound, ppm, base, judged, kept, percent: percentOf(judged, base), limit };
     });
 }
 

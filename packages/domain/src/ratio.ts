@@ -19,14 +19,6 @@ export function ppmOf(percent: string): number {
   return Number(whole + decimals.padEnd(4, '0'));
 }
 
-export function isAtMost(amount: Yen, base: Yen, ppm: number): boolean {
-  return BigInt(amount) * 1_000_000n <= BigInt(base) * BigInt(ppm);
-}
-
-export function isAtLeast(amount: Yen, base: Yen, ppm: number): boolean {
-  return BigInt(amount) * 1_000_000n >= BigInt(base) * BigInt(ppm);
-}
-
 /** Some orderers cut amounts, for instance below 100,000 yen: 3,156,000 → 3,100,000. */
 export function cutBelow(amount: Yen, unit: number): Yen {
   return yen(amount - (amount % unit));

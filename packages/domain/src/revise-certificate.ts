@@ -12,7 +12,7 @@ export type CertificateRevision = {
   reason: string | null;
 } & ({ type: 'amendment' | 'correction'; changes: CertificateChanges } | { type: 'cancellation' | 'void' });
 
-/** Only what changes, at any depth; a list and `priorAdvance` are replaced whole. The ratio follows by itself. */
+/** Only what changes, at any depth; a list and `priorAdvance` are replaced whole. The ratio and the first day of 保証期間 follow by themselves. */
 export type CertificateChanges = {
   [Name in Exclude<FactName, 'kind' | 'guaranteeNumber' | 'issuedOn'>]?: Changed<FactNamed<Name>>;
 };
@@ -47,8 +47,14 @@ export function reviseCertificate(previous: Certificate, revision: CertificateRe
 }
 
 function changed(previous: Certificate, changes: CertificateChanges): Certificate {
-  const next = merged(previous, changes) as Certificate;
+  const next = followed(merged(previous, changes) as Certificate, changes);
   return { ...next, ratio: certificateRatio(next) };
+}
+
+/** 保証期間 begins with the 請負契約: where its first day is known, another day of the contract is its first day too. */
+function followed(next: Certificate, { works }: CertificateChanges): Certificate {
+  if (works?.contractDate === undefined || next.period.from === null) return next;
+  return { ...next, period: { ...next.period, from: works.contractDate } };
 }
 
 function merged(value: unknown, changes: unknown): unknown {

@@ -210,6 +210,27 @@ t.test('what is asked for becomes exactly that revision', async (t) => {
   });
 });
 
+t.test('the first day of the period follows the mended day of the contract, once there is one', async (t) => {
+  const mend = (certificate: Certificate, value: string) =>
+    reviseCertificate(
+      certificate,
+      revisionOf(
+        change({ type: 'correction', effectiveOn: null, corrections: [{ item: '/works/contractDate', value }] }),
+        today,
+      ),
+    );
+  const mended = mend(original, '2026-11-01');
+  t.match(mended, { period: { from: '2026-11-01' }, works: { contractDate: '2026-11-01' } });
+  t.match(
+    mended.history[1]!.changes.map(({ item }) => item),
+    ['/works/contractDate', '/period/from'],
+  );
+  const open = { ...original, period: { ...original.period, from: null } };
+  t.match(mend(open, '2026-11-01').period, { from: null }, 'it was printed as the day of the contract');
+  const astray = { ...original, period: { ...original.period, from: day('2026-11-09') } };
+  t.match(mend(astray, '2026-11-10').period, { from: '2026-11-10' }, 'what has gone astray is mended alone');
+});
+
 const flat = { method: 'flat', minimum: yen(3_000), rounding: 'down', sample: true } as const;
 const tariff: Tariff = {
   version: '2026-04',

@@ -3,9 +3,9 @@ import t from 'tap';
 import { missingAttachments } from '../src/attachment.js';
 import { type CalendarDay, calendarDay } from '../src/calendar-day.js';
 import { type ElectronicRequest, judgeElectronic, type TriggerDates } from '../src/judge-electronic.js';
-import { formatYen, isYen, maxYen, parseYen, portionOf, yen } from '../src/money.js';
+import { formatYen, isYen, maxYen, parseYen, portionOf, type Yen, yen } from '../src/money.js';
 import type { ElectronicRules, OrdererRules } from '../src/orderer-rules.js';
-import { cutBelow, isAtLeast, isAtMost, maximumOf, minimumOf, percentOf, ppmOf } from '../src/ratio.js';
+import { cutBelow, maximumOf, minimumOf, percentOf, ppmOf } from '../src/ratio.js';
 import { type GuaranteeOnWorks, ratioGrounds } from '../src/ratio-grounds.js';
 import { judgeRatio, type RatioPolicy, type RatioRequest, usualRatioPolicy } from '../src/ratio-policy.js';
 import {
@@ -98,12 +98,9 @@ t.test('a percentage is cut to one decimal for showing', async (t) => {
 });
 
 t.test('a limit is judged on the yen and never on the percentage that is shown', async (t) => {
-  const forty = ppmOf('40');
-  t.equal(isAtMost(yen(20_000_000), yen(50_000_000), forty), true);
-  t.equal(isAtMost(yen(20_000_001), yen(50_000_000), forty), false);
-  t.equal(isAtLeast(yen(5_000_000), yen(50_000_000), ppmOf('10')), true);
-  t.equal(isAtLeast(yen(4_999_999), yen(50_000_000), ppmOf('10')), false);
-  t.equal(isAtMost(yen(maxYen), yen(maxYen), 999_999), false);
+  t.same(broken({ amount: yen(20_000_001) }), [['advance_payment_of_works', 'warning', 20_000_000]]);
+  t.equal(percentOf(yen(20_000_001), advance.base), '40.0');
+  t.same(broken({ kind: 'performance', amount: yen(4_999_999) }), [['performance', 'warning', 5_000_000]]);
   t.same(['40', '0.065', '33.3333', '100'].map(ppmOf), [400_000, 650, 333_333, 1_000_000]);
   for (const text of ['', '40%', '.5', '0.00001', '-1', '1000']) t.throws(() => ppmOf(text), RangeError);
 });
@@ -132,6 +129,10 @@ t.test('the maximum is the largest amount within the limit, and the minimum the 
     runs,
   );
 });
+
+/** By the definition, in products. */
+const isAtMost = (amount: Yen, base: Yen, ppm: number) => BigInt(amount) * 1_000_000n <= BigInt(base) * BigInt(ppm);
+const isAtLeast = (amount: Yen, base: Yen, ppm: number) => BigInt(amount) * 1_000_000n >= BigInt(base) * BigInt(ppm);
 
 /** From here on a product with parts per million is beyond what a double holds exactly. */
 const beyondDouble = yen(9_007_199_255);
@@ -314,6 +315,16 @@ t.test('a policy of the orderer decides, and the answer names the rule, the base
       limit: 3_100_000,
     },
   ]);
+});
+
+t.test('what the orderer cuts is judged as it is told: the limit is the last amount within it', async (t) => {
+  const policy: RatioPolicy = { ...usualRatioPolicy, unit: 100_000, onBreach: 'refusal' };
+  const base = yen(7_890_000);
+  t.same(broken({ base, amount: yen(3_100_000) }, policy), []);
+  t.same(broken({ base, amount: yen(3_100_001) }, policy), [['advance_payment_of_works', 'refusal', 3_100_000]]);
+  const performance = (amount: number) => broken({ kind: 'performance', base, amount: yen(amount) }, policy);
+  t.same(performance(800_000), []);
+  t.same(performance(799_999), [['performance', 'refusal', 800_000]]);
 });
 
 const confirmed: FeeRule = {

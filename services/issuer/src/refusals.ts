@@ -31,6 +31,7 @@ export type IssuerRefusalCode =
   | 'webhook_url_refused'
   | 'too_many_webhook_endpoints'
   | 'works_frozen'
+  | 'works_being_changed'
   | 'contract_differs'
   | 'contract_already_concluded'
   | 'submission_refused'
@@ -46,6 +47,7 @@ export type IssuerRefusalCode =
   | 'too_much_to_seal_anew'
   | 'refund_statement_not_found'
   | 'fee_not_due'
+  | 'refundable_not_found'
   | 'fee_statement_not_found'
   | 'not_submitted_yet'
   | 'billing_party_exists'
@@ -103,6 +105,10 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
     status: 409,
     title: 'この工事には送信済みの申込か引受承認された保証があるため、工事の内容は変えられません',
   },
+  works_being_changed: {
+    status: 409,
+    title: '同じ工事の契約の変更が、反映を待っています。反映された後に承認してください',
+  },
   contract_differs: { status: 409, title: '請負金額または工期が申込と違います。保証内容の変更が必要です' },
   contract_already_concluded: { status: 409, title: '契約はすでに登録されています' },
   submission_refused: { status: 422, title: 'このままでは申し込めません' },
@@ -124,6 +130,7 @@ const kinds: Record<IssuerRefusalCode | RefusalCode, ProblemKind> = {
   },
   key_being_replaced: { status: 409, title: '認証キーを再発行しています' },
   refund_statement_not_found: { status: 404, title: 'その版に保証料の返還はありません' },
+  refundable_not_found: { status: 404, title: '返還するものが見つかりません。すでに返還を記録した可能性があります' },
   fee_not_due: { status: 409, title: '保証料のお支払いをお待ちしている保証ではありません' },
   fee_statement_not_found: { status: 404, title: 'その版の保証料計算書はありません' },
   not_submitted_yet: { status: 409, title: 'まだ送信されていない申込です' },

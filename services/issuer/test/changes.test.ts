@@ -2,6 +2,8 @@ import { addDays, changeFindingCodes, formatWareki, todayInTokyo } from '@e-sure
 import t, { type Test } from 'tap';
 import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.js';
 import { smallPdf } from '../../../scripts/demo/papers.js';
+import { changeFeeNotice } from '../src/changes/change-fee-notice.js';
+import { lapseChangeFee } from '../src/changes/lapse-change-fee.js';
 import { pendingReplacement } from '../src/changes/pending-replacement.js';
 import { creditInUse } from '../src/contractors/credit.js';
 import { createIssuerMetrics } from '../src/metrics.js';
@@ -228,6 +230,18 @@ t.test('a cancellation may reach back to the day of issue, and counts from its d
   ]);
   await changed(number, { type: 'cancellation', effectiveOn: inDays(-5) });
   t.match((await lookUp(number, key)).seen, { status: 'cancelled', revisions: 2 });
+  const wide = number
+    .replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    .replaceAll('-', '－');
+  for (const typed of [wide, number.replaceAll('-', ''), number.slice(3, 10)]) {
+    const { guarantees } = (await contractor.get(`/v1/guarantees?q=${encodeURIComponent(typed)}`)).json() as {
+      guarantees: { guaranteeNumber: string }[];
+    };
+    t.ok(
+      guarantees.some(({ guaranteeNumber }) => guaranteeNumber === number),
+      typed,
+    );
+  }
   t.match((await contractor.get(`/v1/guarantees?status=cancelled&q=${number}`)).json(), {
     guarantees: [{ guaranteeNumber: number, status: 'cancelled' }],
   });
@@ -536,6 +550,21 @@ t.test('an extra fee that is not paid in a lump sum is waited for, whole', async
   });
 });
 
+t.test('an extra fee that comes in while its change lapses is not taken', async (t) => {
+  const number = await guaranteedForCash();
+  const { id } = await agreed(number, { type: 'increase', ...amendmentOf(6_000_000) });
+  const notice = (await changeFeeNotice(world.world.db, id))!;
+  const receipt = { amount: 4_000, receivedOn: today, method: 'cash', reference: '窓口' };
+  const answers = await world.world.db.transaction(async (tx) => {
+    await lapseChangeFee(tx, { changeRequestId: id, payBy: notice.payBy }, clock.now);
+    const paying = underwriter.post(`${of(number)}/${id}/fee-receipt`, receipt);
+    t.ok(await world.somebodyWaits());
+    return [paying];
+  });
+  t.equal(said(await answers[0]!), '409 transition_not_allowed');
+  t.match((await contractor.get(`${of(number)}/${id}`)).json(), { status: 'returned' });
+});
+
 async function guaranteedForCash(): Promise<string> {
   clock.now = longAgo;
   const { id } = await approved(application({ works, guarantees: [performance({ feePayment: 'cash' })] }));
@@ -559,6 +588,63 @@ t.test('a wrong issue is void at once, when two people have said so', async (t) 
   says(t, await paper(`/v1/guarantees/${number}/refund-statement.pdf`), ['返還する保証料 60,000円', '合計 0円']);
   t.equal(said(await ask(number, { type: 'cancellation', effectiveOn: today })), '409 guarantee_already_void');
 });
+
+t.test('what is void is written by one person and approved by another, whoever asked first for what', async (t) => {
+  const number = await guaranteed();
+  const wrong = { ...nothing, type: 'void', reason: '発行の誤りのため' };
+  const send = (id: string, change: object, who = underwriter) =>
+    who.post(`${of(number)}/${id}/submission`, { ...nothing, ...change });
+  const reread = async ({ id }: Change) => {
+    const answer = await underwriter.get(`${of(number)}/${id}`);
+    return { ...(answer.json() as Change), etag: answer.headers.etag as string };
+  };
+  const decrease = await asked(number, { type: 'decrease', ...amendmentOf(19_000_000) });
+  await review(number, decrease, 'return');
+  t.strictSame(named(await send(decrease.id, wrong)), ['/type not_of_this_request']);
+  t.equal(said(await contractor.post(`${of(number)}/${decrease.id}/withdrawal`)), '200');
+
+  const request = await asked(number, wrong, second);
+  await review(number, request, 'return');
+  t.strictSame(named(await send(request.id, { type: 'cancellation', effectiveOn: today })), [
+    '/type not_of_this_request',
+  ]);
+  t.equal(said(await send(request.id, { ...wrong, reason: '書き直し' })), '200');
+  t.equal(said(await review(number, await reread(request))), '409 second_person_needed', 'who rewrote it');
+  const sheet = await underwriter.get(`${of(number)}/${request.id}/review-sheet`);
+  t.notMatch((sheet.json() as { commands: string[] }).commands, ['approve']);
+
+  t.equal(said(await contractor.post(`${of(number)}/${request.id}/withdrawal`)), '403 forbidden');
+  t.equal(said(await attach(number, request)), '403 forbidden');
+  await review(number, await reread(request), 'return', second);
+  t.equal(said(await send(request.id, { type: 'cancellation', effectiveOn: today }, contractor)), '403 forbidden');
+  t.equal(said(await underwriter.post(`${of(number)}/${request.id}/withdrawal`)), '200');
+});
+
+t.test(
+  'whoever asks for what has changed since is told of a change and of a new key that are on their way',
+  async (t) => {
+    const number = await guaranteed();
+    const found = async (work: () => Promise<unknown>) => {
+      clock.now = new Date(clock.now.getTime() + 1000);
+      const updatedAfter = encodeURIComponent(clock.now.toISOString());
+      clock.now = new Date(clock.now.getTime() + 1000);
+      await work();
+      const { guarantees } = (await contractor.get(`/v1/guarantees?updatedAfter=${updatedAfter}`)).json() as {
+        guarantees: { guaranteeNumber: string }[];
+      };
+      return guarantees.map(({ guaranteeNumber }) => guaranteeNumber);
+    };
+    let request = {} as Change;
+    const steps: (() => Promise<unknown>)[] = [
+      async () => (request = await asked(number, { type: 'decrease', ...amendmentOf(19_000_000) })),
+      () => review(number, request, 'decline'),
+      () => replace(number),
+    ];
+    for (const step of steps) t.strictSame(await found(step), [number]);
+    await workOff();
+    clock.now = present;
+  },
+);
 
 const replace = (number: string, who = contractor) =>
   who.post(`/v1/guarantees/${number}/key-replacement`, { reason: '誤送信のため' });
@@ -772,7 +858,10 @@ t.test('each rule refuses with its reason, and nothing is stored', async (t) => 
   ]);
   t.equal(said(await ask(number, more, neighbour)), '404 guarantee_not_found');
   const after = await dump(world);
-  for (const table of ['guarantees', 'revisions', 'outbox', 'held_proposals', 'key_replacements']) {
+  // What only warns was asked for, and touched its guarantee; nothing else of it is new.
+  const untouched = (rows: string | undefined) => rows?.replaceAll(/"updated_at": "[^"]*"/g, '');
+  t.equal(untouched(after.guarantees), untouched(before.guarantees), 'guarantees');
+  for (const table of ['revisions', 'outbox', 'held_proposals', 'key_replacements']) {
     t.equal(after[table], before[table], table);
   }
 });
@@ -830,6 +919,59 @@ t.test('a change is returned, mended and sent again, or declined, or withdrawn',
     world.mails().some((mail) => mail.includes(`change-notice.${request.id}.`)),
     'the contractor is told',
   );
+});
+
+/** The mails about one change, as their reader sees them. */
+const lettersAbout = ({ id }: { id: string }) =>
+  world
+    .mails()
+    .map(readMail)
+    .filter(({ messageId }) => messageId.startsWith(`change-notice.${id}.`));
+
+t.test('a mail says what was so when it was asked for, and nothing that is over', async (t) => {
+  const number = await guaranteedForCash();
+  const increase = { type: 'increase', ...amendmentOf(6_000_000) };
+  const request = await asked(number, increase);
+  const message = '金額の根拠をお知らせください。';
+  await underwriter.post(
+    `${of(number)}/${request.id}/review`,
+    { decision: 'return', message },
+    { 'if-match': request.etag },
+  );
+  const again = await contractor.post(`${of(number)}/${request.id}/submission`, { ...nothing, ...increase });
+  await review(number, { ...request, etag: again.headers.etag as string });
+  const receipt = { amount: 4_000, receivedOn: today, method: 'cash', reference: '窓口' };
+  await underwriter.post(`${of(number)}/${request.id}/fee-receipt`, receipt);
+  await workOff();
+  const letters = lettersAbout(request);
+  t.ok(
+    letters.some(({ text }) => text.includes(message)),
+    'sent again since, it still says what was to be mended',
+  );
+  t.strictSame(letters.map(({ subject }) => /追加保証料のご案内/.test(subject)).includes(true), false, 'it is paid');
+
+  const { id } = await agreed(number, { type: 'cancellation', effectiveOn: inDays(5) });
+  await workOff();
+  const [cancelled] = lettersAbout({ id });
+  t.match(cancelled!.text, new RegExp(`解約の日は${formatWareki(inDays(5))}です`));
+});
+
+t.test('of 訂正 and 無効 a contractor hears when they are done, in words of their own', async (t) => {
+  const number = await guaranteed();
+  const wrong = { type: 'void', reason: '発行の誤りのため' };
+  const declined = await asked(number, wrong, underwriter);
+  await review(number, declined, 'decline');
+  const request = await asked(number, wrong, underwriter);
+  await review(number, request, 'approve', second);
+  await workOff();
+  t.strictSame(lettersAbout(declined), []);
+  t.match(lettersAbout(request), [{ text: /無効\(発行取消\)にしました/ }]);
+  const { timeline } = (await contractor.get(`/v1/guarantees/${number}/events`)).json() as {
+    timeline: { event: { type: string } }[];
+  };
+  const types = timeline.map(({ event }) => event.type);
+  t.notOk(types.includes('change_request.declined'));
+  t.ok(types.includes('guarantee.voided'));
 });
 
 /** As long as `work` runs, D-Sure refuses for good. */

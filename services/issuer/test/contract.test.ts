@@ -129,6 +129,10 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         body: { name: '本社 経理部', address: '長野県諏訪郡富士見町○○100番地' },
       }),
       listRefundables: async () => ({ headers: await as(underwriter) }),
+      recordRefundPayment: async () => ({
+        headers: await as(underwriter, once),
+        body: { refundable: `${due.id}/performance`, paidOn: '2026-11-20', method: 'cash' },
+      }),
       listFeeReceipts: async () => ({ headers: await as(underwriter) }),
       listCases: async () => ({ headers: await as(underwriter) }),
       countCases: async () => ({ headers: await as(underwriter) }),
@@ -297,6 +301,7 @@ t.test('whatever is wrong with a request is refused by name, and nothing is stor
         '/branch': ['nowhere'],
       },
       putTariff: { '/validFrom': ['2026-11-23', '昨日'] },
+      recordRefundPayment: { '/paidOn': ['2026-02-30', '令和8年13月1日'] },
       recordFeeReceipt: { '/amount': ['二万円', '2,0000'], '/receivedOn': ['2026-02-30', '令和8年13月1日'] },
     },
   });

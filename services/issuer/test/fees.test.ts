@@ -183,7 +183,11 @@ t.test('a refund is listed, and taken off the lump sum of its month', async (t) 
   };
   const statement = { type: 'refund', facts, revision: 1, contractorId: 'marumaru-kensetsu' } as const;
   const record = () =>
-    recordStatement(world.world.db, { ...statement, payment: 'lump_sum', paper: false }, world.world.now());
+    recordStatement(
+      world.world.db,
+      { ...statement, concludedOn: facts.issuedOn, payment: 'lump_sum', paper: false },
+      world.world.now(),
+    );
   await record();
   await record();
   const refunds = (await contractor.get('/v1/fee-statements?type=refund')).json() as { feeStatements: object[] };
@@ -201,6 +205,28 @@ t.test('a refund is listed, and taken off the lump sum of its month', async (t) 
     ],
   );
 });
+
+t.test(
+  'a fee belongs to the month in which its guarantee was issued, however long before its number was drawn',
+  async (t) => {
+    const problem = { type: 'about:blank', code: 'not_ready', title: '', detail: '', status: 503, requestId: '' };
+    const away = async () => ({ ok: false as const, status: 503, problem, headers: new Headers() });
+    const { client } = world.world.dsure;
+    clock.now = new Date('2026-12-31T14:00:00Z');
+    world.world.dsure.client = { ...client, depositRevision: away };
+    const { id } = await approved(application({ guarantees: [performance()] }));
+    await workOff();
+    world.world.dsure.client = client;
+    clock.now = new Date('2027-01-03T00:00:00Z');
+    await workOff();
+    const { guaranteeNumber } = guaranteeOf(await read(id), 'performance');
+    const listed = async (month: string) => {
+      const rows = rowsOf((await contractor.get(`/v1/fee-statements/lump-sum.csv?month=${month}`)).body);
+      return rows.filter((row) => row[4] === guaranteeNumber).length;
+    };
+    t.same([await listed('2026-12'), await listed('2027-01')], [0, 1]);
+  },
+);
 
 t.test('a name is no formula in a spreadsheet, however it begins', async (t) => {
   const names = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '＋1', '－1', '＠a', '  =1', '\u200b=1', '|cmd', '\t=1'];
@@ -233,6 +259,20 @@ t.test('what is paid above the fee is listed for those who give it back', async 
   t.same(page.refundables.concat((await list(`cursor=${page.next}`)).refundables), refundables);
   t.same((await list('branch=wakayama')).refundables, []);
   t.equal(said(await contractor.get('/v1/refundables')), '403 forbidden');
+
+  const [{ id: refundable }] = refundables as unknown as [{ id: string }];
+  const waiting = async () =>
+    ((await underwriter.get('/v1/cases/counts')).json() as { refundables: number }).refundables;
+  const before = await waiting();
+  const pay = (more: object = {}, who: TestCaller = underwriter) =>
+    who.post('/v1/refund-payments', { refundable, paidOn: '令和8年11月23日', method: 'bank_transfer', ...more });
+  t.same(named(await pay({ paidOn: '2026-11-24' })), ['/paidOn in_the_future']);
+  t.equal(said(await pay({}, world.wakayama)), '404 refundable_not_found', 'another branch knows nothing of it');
+  const answers = await Promise.all([pay(), pay()]);
+  t.same(answers.map(said).sort(), ['201', '404 refundable_not_found'], 'two clerks do not pay the same');
+  t.match(answers.find((one) => one.statusCode === 201)!.json(), { reason: 'overpaid', amount: 40_000 });
+  t.match((await list()).refundables, [{ applicationId: first.id }]);
+  t.equal(await waiting(), before - 1);
 });
 
 t.test('a fee that does not come in time sends the application back once, whoever looks first', async (t) => {
@@ -370,7 +410,13 @@ t.test('the lump-sum list is, byte for byte, what Excel and accounting systems r
   const fee = { ...one!.facts, guaranteeNumber: '12-08-0000123-4', billedTo: '経理部, "本社"' } as FeeStatementOrder;
   const row = {
     ...({ id: '', guaranteeNumber: '12-08-0000123-4', revision: 0, type: 'fee', contractorId: 'marumaru' } as const),
-    ...({ issuedOn: fee.issuedOn, payment: 'lump_sum', billedTo: fee.billedTo, amount: yen(maxYen) } as const),
+    ...({
+      issuedOn: fee.issuedOn,
+      concludedOn: null,
+      payment: 'lump_sum',
+      billedTo: fee.billedTo,
+      amount: yen(maxYen),
+    } as const),
     ...{ paper: false, facts: fee, createdAt: start },
   };
   const line = { row, contractor: '＝建設' };

@@ -4,9 +4,11 @@ import { readPaper, withoutSpace } from '../../../packages/papers/test/reading.j
 import { smallPdf } from '../../../scripts/demo/papers.js';
 import { publishedKeys } from '../src/recheck/published-keys.js';
 import { type RecheckFault, recheckIssued } from '../src/recheck/recheck-issued.js';
+import { lookForEndingPeriods } from '../src/reminders/look-for-ending-periods.js';
 import { startDsure } from './dsure.js';
 import { checkIssuedPapers, lacksPdfTools } from './issued-papers.js';
 import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
+import { readMail } from './mail-text.js';
 import { named, said, startWorld } from './world.js';
 
 // Every kind of guarantee over the life of its works, each to what the holder of the key sees in D-Sure.
@@ -14,8 +16,10 @@ import { named, said, startWorld } from './world.js';
 const dsure = await startDsure(t);
 const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
 const { contractor, neighbour, sql, clock } = world;
-const { issued, drafted, submitted, approved, approve } = journeys(world);
+const { issued, drafted, submitted, approved, approve, read } = journeys(world);
 const orderer = createDsureClient({ baseUrl: dsure.url });
+
+const december = new Date('2026-12-14T01:00:00Z');
 
 /** 由良町 takes all kinds electronically. */
 const yura = { orderer: '303836' };
@@ -86,7 +90,7 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
   const after = await seenInDsure(first, 'performance');
   t.strictSame(after.certificate, before.certificate, 'what was signed stays as it was signed');
 
-  clock.now = new Date('2026-12-14T01:00:00Z');
+  clock.now = december;
   const second = await issued(onWorks(worksId, advance()));
   const seenAdvance = await seenInDsure(second, 'advance_payment');
   t.match(seenAdvance, {
@@ -121,7 +125,10 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
   await t.test('a further advance is judged together with all that is in force', async (t) => {
     const more = await drafted(onWorks(worksId, advance({ amount: 1 })));
     t.match(more.warnings, [{ code: 'advance_payment_of_works', severity: 'warning' }]);
-    t.match((more.warnings[0] as unknown as { detail: string }).detail, '合わせた20,000,001円');
+    t.match(
+      (more.warnings[0] as unknown as { detail: string }).detail,
+      '同じ工事のほかの前払金保証と合わせた20,000,001円',
+    );
     const again = await drafted(onWorks(worksId, interim({ guaranteeNumber }, { amount: 1 })));
     t.strictSame(warnedOf(again), ['interim_advance_payment', 'advance_payments_together']);
     const quoted = await contractor.post('/v1/quotes', {
@@ -188,6 +195,12 @@ t.test('performance before the contract is signed, its conclusion, the advance, 
 
 /** A change on the way from its asking, with the paper that it needs, to D-Sure. */
 async function changed(guaranteeNumber: string, change: object): Promise<void> {
+  const reviewed = await approveChange(await askedChange(guaranteeNumber, change));
+  if (reviewed.statusCode !== 200) throw new Error(reviewed.body);
+  await world.workOff();
+}
+
+async function askedChange(guaranteeNumber: string, change: object): Promise<string> {
   const path = `/v1/guarantees/${guaranteeNumber}/change-requests`;
   const nothing = { contractChange: null, newAmount: null, newPeriodTo: null, reason: '設計変更のため' };
   const asked = await contractor.post(path, { ...nothing, effectiveOn: '2026-12-14', ...change });
@@ -197,11 +210,12 @@ async function changed(guaranteeNumber: string, change: object): Promise<void> {
     { field: 'type', content: 'amended_contract' },
     { field: 'file', content: smallPdf('amended'), fileName: '変更契約書.pdf' },
   ]);
-  const { etag } = (await world.underwriter.get(`${path}/${id}`)).headers;
-  const decision = { decision: 'approve', message: null };
-  const reviewed = await world.underwriter.post(`${path}/${id}/review`, decision, { 'if-match': String(etag) });
-  if (reviewed.statusCode !== 200) throw new Error(reviewed.body);
-  await world.workOff();
+  return `${path}/${id}`;
+}
+
+async function approveChange(path: string) {
+  const { etag } = (await world.underwriter.get(path)).headers;
+  return world.underwriter.post(`${path}/review`, { decision: 'approve', message: null }, { 'if-match': String(etag) });
 }
 
 t.test('an interim advance on a guarantee of another company counts together with it', async (t) => {
@@ -296,6 +310,32 @@ t.test('an advance of multi-year works is for one year, to its 3/31 in all but t
       fiscalYears: [{ year: 2026, plannedOutput: 40_000_000, paymentLimit: 27_000_000 }, { plannedOutput: 70_000_000 }],
     });
   });
+});
+
+t.test('a changed contract brings the plan of all its years along, by whichever guarantee it is told', async (t) => {
+  clock.now = december;
+  const first = await issued(
+    application({ ...yura, works: multiYear, guarantees: [performance({ amount: 10_000_000 })] }),
+  );
+  const { guaranteeNumber } = guaranteeOf(first, 'performance');
+  const dearer = (...plan: Parameters<typeof years>) => ({
+    ...{ type: 'increase', newAmount: 11_000_000, newPeriodTo: null, effectiveOn: '2026-12-14', reason: '設計変更' },
+    contractChange: {
+      ...{ changedOn: '2026-12-14', contractPrice: 110_000_000, periodTo: null },
+      fiscalYears: years(...plan),
+    },
+  });
+  const ask = (change: object) => contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, change);
+  t.strictSame(named(await ask(dearer([2026, 30_000_000, 0], [2027, 80_000_001, 0]))), [
+    '/contractChange/fiscalYears planned_outputs_above_price',
+  ]);
+  t.strictSame(named(await ask(dearer([2026, 0, 0], [2028, 0, 0]))), [
+    '/contractChange/fiscalYears/1/year fiscal_year_outside_works',
+    '/contractChange/fiscalYears/1/year fiscal_years_not_in_order',
+  ]);
+  await changed(guaranteeNumber!, dearer([2026, 30_000_000, 27_000_000], [2027, '８０，０００，０００円', 83_000_000]));
+  const ofLast = advance({ amount: 32_000_000, fiscalYearBase: yearBase(2027, 80_000_000) });
+  t.equal(said(await submission(await drafted(onWorks(first.worksId, ofLast)))), '200');
 });
 
 t.test('the years of a plan and 今年度対象額 have to agree', async (t) => {
@@ -415,6 +455,100 @@ t.test('facts of works are frozen by an approval, and the conclusion of their co
   await world.workOff();
 });
 
+t.test('what is told of 業務委託 is in its own words, and of one fiscal year what follows from it', async (t) => {
+  clock.now = december;
+  const works = { ...multiYear, subject: 'consulting' };
+  const paper = { form: 'paper', amount: 9_000_000, fiscalYearBase: yearBase(2026, 30_000_000) };
+  const onPaper = { paperDelivery: { method: 'branch_counter', address: null } };
+  const first = await issued(application({ ...yura, ...onPaper, works, guarantees: [advance(paper)] }));
+  const { guaranteeNumber } = guaranteeOf(first, 'advance_payment');
+  const more = await drafted({ ...onWorks(first.worksId, advance({ ...paper, amount: 1 })), ...onPaper });
+  t.match(more.warnings[0], { detail: /^同じ業務のほかの前払金保証と合わせた9,000,001円は/ });
+  const refusal = await contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, {
+    ...{ type: 'increase_and_period', newAmount: 100_000_001, newPeriodTo: '2028-03-20' },
+    ...{ effectiveOn: '2026-12-14', reason: '増額', contractChange: null },
+  });
+  const { detail } = refusal.json() as { detail: string };
+  for (const words of ['業務委託料100,000,000円', '履行期間から定まる保証期限']) t.ok(detail.includes(words), words);
+
+  clock.now = new Date('2027-03-25T01:00:00Z');
+  await lookForEndingPeriods(world.world.db, clock.now);
+  await world.workOff();
+  const reminders = world.mails().map(readMail);
+  const reminder = reminders.find(({ messageId }) => messageId.startsWith(`period-reminder.${guaranteeNumber}.`));
+  t.match(reminder?.text, /令和8年度の前払金の保証のため、保証期限は年度の末日です。履行期間を延ばしても変わらず/);
+  clock.now = december;
+});
+
+t.test(
+  'what is approved is signed with the contract that it was judged by, and a changed one waits for it',
+  async (t) => {
+    clock.now = december;
+    const first = await issued(application({ ...yura, guarantees: [performance()] }));
+    const { guaranteeNumber } = guaranteeOf(first, 'performance');
+    const due = await approved(onWorks(first.worksId, advance({ feePayment: 'cash' })));
+    const cheaper = await askedChange(guaranteeNumber!, {
+      ...{ type: 'decrease', newAmount: 4_000_000, effectiveOn: '2026-12-14' },
+      contractChange: { changedOn: '2026-12-14', contractPrice: 40_000_000, periodTo: null },
+    });
+    t.equal(said(await approveChange(cheaper)), '409 works_frozen');
+    const receipt = { amount: 60_000, receivedOn: '2026-12-14', method: 'cash', reference: '窓口' };
+    await world.underwriter.post(`/v1/applications/${due.id}/guarantees/advance_payment/fee-receipt`, receipt);
+    await world.workOff();
+    const before = await submitted(onWorks(first.worksId, performance()));
+    t.equal(said(await approveChange(cheaper)), '200');
+    t.equal(said(await approve(before)), '409 works_being_changed');
+    await world.workOff();
+    t.match((await contractor.get(`/v1/works/${first.worksId}`)).json(), { contractPrice: 40_000_000 });
+    t.match((await seenInDsure(await read(due.id), 'advance_payment')).certificate, {
+      works: { contractPrice: 50_000_000 },
+    });
+    t.equal(said(await approve(before)), '412 changed_meanwhile', 'whoever has the old contract before their eyes');
+  },
+);
+
+t.test('works that lose a fiscal year leave nothing that cannot be read or withdrawn', async (t) => {
+  clock.now = december;
+  const ofFirst = advance({ amount: 12_000_000, fiscalYearBase: yearBase(2026, 30_000_000) });
+  const first = await issued(application({ ...yura, works: multiYear, guarantees: [ofFirst] }));
+  const { guaranteeNumber } = guaranteeOf(first, 'advance_payment');
+  const ofLast = onWorks(first.worksId, advance({ amount: 1, fiscalYearBase: yearBase(2027, 70_000_000) }));
+  const [draft, sent] = [await drafted(ofLast), await submitted(ofLast)];
+  const contractChange = { changedOn: '2026-12-14', contractPrice: null, periodTo: '2027-03-19' };
+  const shorter = {
+    ...{ type: 'period', newAmount: null, newPeriodTo: '2027-03-19', effectiveOn: '2026-12-14', reason: '工期の短縮' },
+    contractChange,
+  };
+  const refusedChange = await contractor.post(`/v1/guarantees/${guaranteeNumber}/change-requests`, shorter);
+  t.strictSame(named(refusedChange), ['/contractChange/periodTo fiscal_year_outside_works']);
+  t.equal(said(await contractor.post(`/v1/applications/${sent.id}/withdrawal`)), '200');
+  await changed(guaranteeNumber!, shorter);
+  const stranded = (await contractor.get(`/v1/applications/${draft.id}`)).json() as Seen;
+  t.ok(stranded.warnings.some(({ code }) => code === 'fiscal_year_outside_works'));
+  t.strictSame(named(await submission(draft)), ['/guarantees/0/fiscalYearBase/year fiscal_year_outside_works']);
+  t.equal(said(await contractor.post(`/v1/applications/${draft.id}/withdrawal`)), '200');
+});
+
+t.test('an approved increase counts towards the limits over the works before it is concluded', async (t) => {
+  clock.now = december;
+  const dates = { ...application().works.dates, notice: '2026-06-01' };
+  const mihon = { orderer: 'K-MIHON1', works: { dates } };
+  const one = await issued(application({ ...mihon, guarantees: [advance({ amount: 8_000_000 })] }));
+  const other = await issued({ ...onWorks(one.worksId, advance({ amount: 8_000_000 })), orderer: 'K-MIHON1' });
+  const more = { type: 'increase', newAmount: 12_000_000, effectiveOn: '2026-12-14' };
+  const paths = await Promise.all(
+    [one, other].map((seen) => askedChange(guaranteeOf(seen, 'advance_payment').guaranteeNumber!, more)),
+  );
+  const answers = await Promise.all(paths.map(approveChange));
+  t.strictSame(answers.map(said).sort(), ['200', '422 change_refused'], 'of two at once the second sees the first');
+  const draft = await drafted({ ...onWorks(one.worksId, advance({ amount: 1 })), orderer: 'K-MIHON1' });
+  t.match(
+    draft.warnings.find(({ code }) => code === 'advance_payment'),
+    { detail: /20,000,001円/ },
+  );
+  await world.workOff();
+});
+
 t.test('every certificate of every kind holds for the programs of others', { skip: lacksPdfTools }, async (t) => {
   const seen = await checkIssuedPapers(t, world);
   const kinds = ['advance_payment', 'interim_advance_payment', 'performance'];
@@ -428,6 +562,7 @@ t.test('all that was issued is looked at again, and whatever is not as it was is
     const done = await recheckIssued(world.world.db, keys, (fault) => faults.push(fault));
     return { ...done, faults: faults.map(({ guaranteeNumber, fault }) => `${guaranteeNumber.slice(0, 13)} ${fault}`) };
   };
+  await takenBack();
   const clean = await recheck();
   const [{ n }] = (await sql`select count(*)::int as n from guarantees`) as unknown as [{ n: number }];
   const [{ all }] = (await sql`select count(*)::int as all from revisions`) as unknown as [{ all: number }];
@@ -480,6 +615,19 @@ t.test('all that was issued is looked at again, and whatever is not as it was is
   }
   t.strictSame((await recheck()).faults, []);
 });
+
+/** D-Sure refuses it, and two people take it back: it keeps its number, and was never issued. */
+async function takenBack(): Promise<void> {
+  const problem = { type: 'about:blank', code: 'refused', title: '', detail: '', status: 403, requestId: '' };
+  const { client } = world.world.dsure;
+  const no = async () => ({ ok: false as const, status: 403, problem, headers: new Headers() });
+  world.world.dsure.client = { ...client, depositRevision: no };
+  const { id } = await approved(application({ ...yura, guarantees: [performance()] }));
+  await world.workOff();
+  world.world.dsure.client = client;
+  const path = `/v1/applications/${id}/guarantees/performance/held-decision`;
+  for (const who of [world.underwriter, world.colleague]) await who.post(path, { decision: 'void', reason: '誤発行' });
+}
 
 type Kept = { table: string; rows: readonly Record<string, unknown>[] }[];
 

@@ -143,6 +143,7 @@ const broken: [rule: string, certificate: Certificate, pointer: string, value: u
   ['保証期間', original, '/fiscalYearBase/year', 2027],
   ['保証期間', original, '/period/from', '2026-11-11'],
   ['保証期間', amended, '/period/from', '2027-04-01'],
+  ['保証期間', corrected, '/period/from', '2026-11-11'],
   ['保証期間', original, '/issuedOn', '2027-04-01'],
   ['共同企業体', original, '/contractor/jointVenture/representative', 2],
   ['共同企業体', original, '/contractor/jointVenture/members/0/sharePercent', '60.4999'],

@@ -8,6 +8,7 @@ import { readPaper } from '../../../packages/papers/test/reading.js';
 import { builtPrograms } from '../../../scripts/stack/programs.js';
 import { emptyFolder } from '../../../scripts/testing/stack.js';
 import { loadDirectory, shippedDirectory } from '../src/orderers/load-directory.js';
+import { findOrderer } from '../src/orderers/store.js';
 import { startDsure } from './dsure.js';
 import { advance, application, guaranteeOf, journeys, performance, type Seen } from './journey.js';
 import { dump, named, said, startWorld, type TestCaller } from './world.js';
@@ -15,7 +16,7 @@ import { dump, named, said, startWorld, type TestCaller } from './world.js';
 const dsure = await startDsure(t);
 const world = await startWorld(t, { dsureUrl: dsure.url, signingKeys: dsure.signingKeys });
 const { contractor, underwriter, admin, inject, sql } = world;
-const { drafted, approve, approved, issued, read } = journeys(world);
+const { drafted, submitted, approve, approved, issued, read } = journeys(world);
 
 interface Orderer {
   code: string;
@@ -289,6 +290,17 @@ t.test('what an approved guarantee was judged by is kept, and its version can no
   t.equal(said(await put(code, '2026-06-01', rulesWith({ kinds: [] }))), '409 rules_in_use');
   t.equal(said(await put(code, '2026-06-02', rulesWith({ kinds: [] }))), '200', 'a version of its own is added');
   t.strictSame(((await read(id)) as typeof judgements).judgements, judgements.judgements);
+});
+
+t.test('rules stay as they are until an approval by them is recorded', async (t) => {
+  const seen = await submitted(application());
+  const answers = await world.world.db.transaction(async (tx) => {
+    await findOrderer(tx, '203629', { forUpdate: true });
+    const approving = approve(seen);
+    t.ok(await world.somebodyWaits(), 'an approval waits for whoever is mending them');
+    return [approving];
+  });
+  t.equal(said(await answers[0]!), '200');
 });
 
 const head = 'code,prefecture,name,kana';

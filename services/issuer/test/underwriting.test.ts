@@ -542,6 +542,11 @@ t.test('the contact is told once by mail what was returned, declined, or is to b
   await workOff();
   t.equal(mails().length, all.length, 'and never twice');
 
+  const { id: over } = await approved(cash());
+  await contractor.post(`/v1/applications/${over}/withdrawal`);
+  await workOff();
+  t.equal(mails().length, all.length, 'whoever has withdrawn is asked for no fee');
+
   const today = clock.now;
   clock.now = new Date('2026-12-11T00:00:00Z');
   await workOff();
@@ -729,6 +734,7 @@ t.test('the review sheet of a change says what it would cost, and who else has t
     ...{ needsSecondPerson: false, commands: ['approve', 'decline', 'return'] },
   });
   t.match(await casesOf(`type=change&q=${number}`), [{ change: { type: 'increase' }, status: 'submitted' }]);
+  t.equal((await casesOf(`type=change&q=${number.replaceAll('-', '')}`)).length, 1, 'without its hyphens too');
   await contractor.post(`${changes}/${more}/withdrawal`);
   const taken = await ask({ type: 'void' }, underwriter);
   t.match(await sheetFor(taken), { needsSecondPerson: true, commands: ['decline', 'return'] });

@@ -96,6 +96,16 @@ export async function startWorld(
       return attempts;
     },
     work,
+    /** Whether a transaction comes to wait for what another holds. */
+    somebodyWaits: async () => {
+      const waiting = () =>
+        postgres.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      for (let look = 0; look < 300; look += 1) {
+        if ((await waiting()).length > 0) return true;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return false;
+    },
   };
 
   /** A system that calls with a token of this moment. */

@@ -412,6 +412,14 @@ export interface components {
                 contractPrice: number | null;
                 periodTo: string | null;
                 fiscalYearBase: number | null;
+                fiscalYears: {
+                    /** @description 年度(西暦) */
+                    year: number;
+                    /** @description 円 */
+                    plannedOutput: number;
+                    /** @description 円 */
+                    paymentLimit: number;
+                }[] | null;
             } | null;
             newAmount: number | null;
             newPeriodTo: string | null;
@@ -443,6 +451,14 @@ export interface components {
                 contractPrice: (number | string) | null;
                 periodTo: string | null;
                 fiscalYearBase?: (number | string) | null;
+                fiscalYears?: {
+                    /** @description 年度(西暦) */
+                    year: number;
+                    /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                    plannedOutput: number | string;
+                    /** @description 円(0円を含む)。整数、または入力されたままの文字列 */
+                    paymentLimit: number | string;
+                }[] | null;
             } | null;
             newAmount: (number | string) | null;
             newPeriodTo: string | null;
@@ -1711,8 +1727,35 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        /** @description 返還の支払 */
+        RefundPayment: {
+            refundable: string;
+            /** @enum {string} */
+            reason: "overpaid" | "not_issued" | "change";
+            /** @description 返還した額 */
+            amount: number;
+            /**
+             * Format: date
+             * @description 日付(日本時間)
+             */
+            paidOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        RefundPaymentInput: {
+            /** @description 返還一覧の id */
+            refundable: string;
+            /** @description 日付。2026-11-10、2026/11/10、20261110、令和8年11月10日、R8.11.10 のいずれか(全角可) */
+            paidOn: string;
+            /** @enum {string} */
+            method: "bank_transfer" | "cash" | "cheque";
+        };
         /** @description 返還する額。変更による返還では入金の記録が null。一括納付は月次一覧で差し引く */
         Refundable: {
+            /** @description 返還の支払を記録するときに示す */
+            id: string;
             /**
              * @description 過納・発行取消・変更による返還
              * @enum {string}
@@ -1735,7 +1778,9 @@ export interface components {
             amount: number;
             /** @description 円 */
             fee: number;
-            /** @description 返還する額: 納められた額 amount と保証料 fee の差 */
+            /** @description すでに返還した額 */
+            refunded: number;
+            /** @description これから返還する額: 納められた額 amount から保証料 fee と refunded を引く */
             refundable: number;
             receivedOn: string | null;
             method: ("bank_transfer" | "cash" | "cheque") | null;
@@ -5443,7 +5488,7 @@ export interface operations {
                 /** @description 前の答えの next */
                 cursor?: string;
                 type?: "fee" | "refund";
-                /** @description 発行の月。例: 2026-11 */
+                /** @description 手続が完了した月。例: 2026-11 */
                 month?: string;
             };
             header?: never;
@@ -5492,7 +5537,7 @@ export interface operations {
     listLumpSumFees: {
         parameters: {
             query: {
-                /** @description 発行の月。例: 2026-11 */
+                /** @description 手続が完了した月。例: 2026-11 */
                 month: string;
                 /** @description 会社(審査担当者のみ) */
                 contractor?: string;
@@ -5878,7 +5923,8 @@ export interface operations {
                      *             "changedOn": "2026-12-01",
                      *             "contractPrice": 45000000,
                      *             "periodTo": null,
-                     *             "fiscalYearBase": null
+                     *             "fiscalYearBase": null,
+                     *             "fiscalYears": null
                      *           },
                      *           "newAmount": 4500000,
                      *           "newPeriodTo": null,
@@ -5957,7 +6003,8 @@ export interface operations {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
                  *         "periodTo": null,
-                 *         "fiscalYearBase": null
+                 *         "fiscalYearBase": null,
+                 *         "fiscalYears": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -5986,7 +6033,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6071,7 +6119,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6450,7 +6499,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6619,7 +6669,8 @@ export interface operations {
                  *         "changedOn": "2026-12-01",
                  *         "contractPrice": 45000000,
                  *         "periodTo": null,
-                 *         "fiscalYearBase": null
+                 *         "fiscalYearBase": null,
+                 *         "fiscalYears": null
                  *       },
                  *       "newAmount": 4500000,
                  *       "newPeriodTo": null,
@@ -6648,7 +6699,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -6736,7 +6788,8 @@ export interface operations {
                      *         "changedOn": "2026-12-01",
                      *         "contractPrice": 45000000,
                      *         "periodTo": null,
-                     *         "fiscalYearBase": null
+                     *         "fiscalYearBase": null,
+                     *         "fiscalYears": null
                      *       },
                      *       "newAmount": 4500000,
                      *       "newPeriodTo": null,
@@ -7912,6 +7965,50 @@ export interface operations {
             };
         };
     };
+    recordRefundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 必須。同じ値で繰り返した要求には、24時間は同じ答えを返し、二度は実行しない */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refundable": "29948287-7d7b-4cc2-8a3e-53def9b8054a/performance",
+                 *       "paidOn": "2026-11-25",
+                 *       "method": "bank_transfer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundPaymentInput"];
+            };
+        };
+        responses: {
+            /** @description 返還の支払 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "refundable": "29948287-7d7b-4cc2-8a3e-53def9b8054a/performance",
+                     *       "paidOn": "2026-11-25",
+                     *       "method": "bank_transfer",
+                     *       "reason": "overpaid",
+                     *       "amount": 500,
+                     *       "recordedAt": "2026-11-25T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RefundPayment"];
+                };
+            };
+        };
+    };
     listRefundables: {
         parameters: {
             query?: {
@@ -7937,6 +8034,7 @@ export interface operations {
                      * @example {
                      *       "refundables": [
                      *         {
+                     *           "id": "29948287-7d7b-4cc2-8a3e-53def9b8054a/performance",
                      *           "applicationId": "29948287-7d7b-4cc2-8a3e-53def9b8054a",
                      *           "kind": "performance",
                      *           "branch": "nagano",
@@ -7951,6 +8049,7 @@ export interface operations {
                      *           "method": "bank_transfer",
                      *           "reference": "フリコミ マルマルケンセツ",
                      *           "fee": 20000,
+                     *           "refunded": 0,
                      *           "refundable": 500,
                      *           "reason": "overpaid",
                      *           "changeRequestId": null,

@@ -83,6 +83,7 @@ export const operationTable: Record<keyof operations, Operation> = {
   recordChangeFeeReceipt: {"method":"POST","path":"/v1/guarantees/{guaranteeNumber}/change-requests/{id}/fee-receipt","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   recordDispatch: {"method":"POST","path":"/v1/guarantees/{guaranteeNumber}/dispatch","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   recordFeeReceipt: {"method":"POST","path":"/v1/applications/{id}/guarantees/{kind}/fee-receipt","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
+  recordRefundPayment: {"method":"POST","path":"/v1/refund-payments","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   registerWebhookEndpoint: {"method":"POST","path":"/v1/webhook-endpoints","body":"application/json","idempotencyKey":true,"credentials":["accessToken","session"]},
   reinstateUser: {"method":"POST","path":"/v1/users/{id}/reinstatement","idempotencyKey":true,"credentials":["accessToken","session"]},
   removeAttachment: {"method":"DELETE","path":"/v1/applications/{id}/attachments/{attachmentId}","credentials":["accessToken","session"]},

@@ -95,6 +95,7 @@ export function operationRules(identify: Identify): OperationRules {
     readFeeNotice: allow('applications:read', 'contractor', 'underwriter'),
     listFeeReceipts: allow('underwriting', 'underwriter'),
     listRefundables: allow('underwriting', 'underwriter'),
+    recordRefundPayment: allow('underwriting', 'underwriter'),
     listBillingParties: allow('applications:read', 'contractor'),
     addBillingParty: allow('applications:write', 'contractor'),
     listFeeStatements: allow('guarantees:read', 'contractor', 'underwriter'),

@@ -12,7 +12,7 @@ import { externalReferenceTaken } from './external-reference-taken.js';
 import { checkTogether, isOutsideWorks, parseGuarantees, parseParticulars } from './parse-application.js';
 import type { ApplicationPatch } from './schemas.js';
 import { saveApplication } from './store.js';
-import { askedElsewhere, freezesWorks } from './works-frozen.js';
+import { askedOn, freezesWorks } from './works-frozen.js';
 
 /** Changes a draft, or an application that was returned; each member that is sent replaces the old one whole. */
 export async function changeApplication(
@@ -26,7 +26,7 @@ export async function changeApplication(
   if (!requests.every(({ status }) => status === 'draft' || status === 'returned')) {
     throw refuse('transition_not_allowed', { detail: '作成中か差戻しの申込だけが変更できます。' });
   }
-  const others = patch.works ? await askedElsewhere(db, application) : [];
+  const others = patch.works ? await askedOn(db, works.id, { besides: application.id }) : [];
   if (others.some(({ status }) => freezesWorks(status))) throw refuse('works_frozen');
   if (patch.branch !== undefined) await demandBranch(db, patch.branch);
   const changed = throughTheDoor((door) => {
@@ -35,7 +35,8 @@ export async function changeApplication(
       ? parseGuarantees(door.at('guarantees'), patch.guarantees)
       : requests.map(({ asked }) => asked);
     checkTogether(door, worksFacts, guarantees);
-    if (others.some(({ asked }) => isOutsideWorks(asked, worksFacts))) {
+    const unsent = others.filter(({ status }) => status === 'draft' || status === 'returned');
+    if (unsent.some(({ asked }) => isOutsideWorks(asked, worksFacts))) {
       const detail = '同じ工事のほかの申込の今年度対象額が、この工期の外になります';
       door.at('works').refuse('period', 'fiscal_year_outside_works', detail, 'ほかの申込を先に変更するか取り下げる');
     }

@@ -5,12 +5,14 @@ import {
   type GoverningRules,
   type GuaranteeKind,
   governingRules,
+  guaranteeKindNames,
   guaranteeKinds,
   judgeElectronicBy,
   judgeRatio,
   type RatioFinding,
   type RatioRequest,
   type TriggerDate,
+  type WorksSubject,
   whyNotElectronic,
   worksLabels,
   type Yen,
@@ -134,7 +136,7 @@ export function ratioFindings(
     severity: finding.severity,
     code: finding.rule,
     pointer: `/guarantees/${index}/amount`,
-    detail: ratioSentence(finding, { amount: guarantee.amount, label }),
+    detail: ratioSentence(finding, { ...guarantee, label, subject: works.subject }),
     rule: ruleOf(orderer, governing),
   }));
 }
@@ -144,11 +146,22 @@ const fiscalYearBaseOf = (guarantee: AskedGuarantee) =>
 
 function ratioSentence(
   { judged, base, percent, ppm, bound, limit }: RatioFinding,
-  { amount, label }: { amount: Yen; label: string },
+  { label, ...summed }: Summed & { label: string },
 ): string {
   const side = bound === 'at_most' ? '以下' : '以上';
-  const together = judged === amount ? '' : '同じ工事の前払金保証と合わせた';
-  return `${together}${formatYen(judged)}は${label}${formatYen(base)}の${percent}%です。限度は${ppm / 10_000}%${side}(${formatYen(limit)}${side})です。`;
+  return `${together(judged, summed)}${formatYen(judged)}は${label}${formatYen(base)}の${percent}%です。限度は${ppm / 10_000}%${side}(${formatYen(limit)}${side})です。`;
+}
+
+type Summed = { kind: GuaranteeKind; subject: WorksSubject; amount: Yen } & Partial<Together>;
+
+/** What has been added up: guarantees of its kind, and of an interim advance the earlier advances too where they count in. */
+function together(judged: Yen, { kind, subject, amount, sameKind }: Summed): string {
+  if (judged === amount) return '';
+  const works = subject === 'construction' ? '工事' : '業務';
+  const own = guaranteeKindNames[kind];
+  const ofItsKind = sameKind ? [`ほかの${own}`] : [];
+  const earlier = judged > amount + (sameKind ?? 0) ? [guaranteeKindNames.advance_payment] : [];
+  return `同じ${works}の${[...earlier, ...ofItsKind].join('・')}と合わせた`;
 }
 
 function feePaymentFindings({ contractor }: Judged, feePayment: FeePayment, index: number): Finding[] {

@@ -1,5 +1,5 @@
 import {
-  deriveGuaranteePeriod,
+  fiscalYearsOf,
   formatWareki,
   formatYen,
   type GuaranteeStatus,
@@ -10,12 +10,14 @@ import {
 } from '@e-surety/domain';
 import type { AskedGuarantee } from './application.js';
 import type { Finding, Judged } from './findings.js';
+import { isOutsideWorks } from './parse-application.js';
+import { periodOf } from './present.js';
 
 /** What each kind of guarantee demands of the works' contract and of what was guaranteed before. */
 export function kindFindings(judged: Judged, asked: AskedGuarantee, index: number): Finding[] {
   const found = [
     ...contractFindings(judged, asked),
-    ...periodFindings(judged, asked),
+    ...periodFindings(judged, asked, index),
     ...amountFindings(judged, asked, index),
     ...(asked.kind === 'performance' ? [] : yearFindings(judged, asked, index)),
     ...(asked.kind === 'interim_advance_payment' ? interimFindings(judged, asked, index) : []),
@@ -50,9 +52,13 @@ function contractFindings({ works, today }: Judged, { kind }: AskedGuarantee): F
   ];
 }
 
-function periodFindings({ works, today }: Judged, asked: AskedGuarantee): Found[] {
-  const year = 'fiscalYearBase' in asked ? (asked.fiscalYearBase?.year ?? null) : null;
-  const { to } = deriveGuaranteePeriod(asked.kind, works, year);
+function periodFindings({ works, today }: Judged, asked: AskedGuarantee, index: number): Found[] {
+  if (isOutsideWorks(asked, works)) {
+    const { first, last } = fiscalYearsOf(works);
+    const detail = `今年度対象額の年度が、契約から${worksLabels[works.subject].period}の終わりまで(${first}年度から${last}年度まで)の外です。`;
+    return [{ code: 'fiscal_year_outside_works', pointer: `/guarantees/${index}/fiscalYearBase/year`, detail }];
+  }
+  const { to } = periodOf(asked, works);
   return when(to < today, {
     code: 'period_ended',
     pointer: '/works/period/to',

@@ -93,7 +93,7 @@ export function checkTogether(door: Door, works: WorksFacts, guarantees: AskedGu
   }
 }
 
-export function isOutsideWorks(guarantee: AskedGuarantee, works: WorksFacts): boolean {
+export function isOutsideWorks(guarantee: AskedGuarantee, works: Pick<WorksFacts, 'contractDate' | 'period'>): boolean {
   const year = 'fiscalYearBase' in guarantee ? guarantee.fiscalYearBase?.year : undefined;
   const { first, last } = fiscalYearsOf(works);
   return year !== undefined && (year < first || year > last);

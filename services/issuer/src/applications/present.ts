@@ -17,6 +17,7 @@ import type { Application, AskedGuarantee, GuaranteeRequest } from './applicatio
 import type { FindingSchema } from './finding-schema.js';
 import { type Finding, judgeApplication } from './findings.js';
 import type { ApplicationContext } from './load-context.js';
+import { isOutsideWorks } from './parse-application.js';
 import type { RuleJudgement } from './rule-judgements.js';
 import type { ApplicationSchema, ApplicationSummary, RequestedGuarantee } from './schemas.js';
 
@@ -76,7 +77,7 @@ function presentRequest(
     feePayment: asked.feePayment,
     feeBilledTo: asked.feeBilledTo,
     paperFeeStatement: asked.paperFeeStatement,
-    period: periodOf(request.asked, works),
+    period: shownPeriodOf(request.asked, works),
     ratio: ratioOf(request.asked, works),
     fee: request.approved?.fee ?? feeOf(request.asked, tariff),
     message: request.message,
@@ -86,6 +87,11 @@ function presentRequest(
 export function periodOf(asked: AskedGuarantee, works: WorksFacts): GuaranteePeriod {
   const fiscalYear = 'fiscalYearBase' in asked ? (asked.fiscalYearBase?.year ?? null) : null;
   return deriveGuaranteePeriod(asked.kind, works, fiscalYear);
+}
+
+/** For reading: that the works no longer have its year is a finding, and keeps nobody from reading or withdrawing it. */
+function shownPeriodOf(asked: AskedGuarantee, works: WorksFacts): GuaranteePeriod {
+  return isOutsideWorks(asked, works) ? deriveGuaranteePeriod(asked.kind, works, null) : periodOf(asked, works);
 }
 
 export function feeOf(asked: AskedGuarantee, tariff: Tariff): Fee {

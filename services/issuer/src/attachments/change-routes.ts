@@ -2,7 +2,7 @@ import type { Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
-import { findOwnChange } from '../changes/find-own.js';
+import { findChangeToMove, findOwnChange } from '../changes/find-own.js';
 import { guaranteeNumberPath, idempotencyHeader, ref, uuid } from '../contract.js';
 import { idempotently } from '../idempotency/idempotently.js';
 import type { World } from '../world.js';
@@ -41,7 +41,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const found = await findChangeToMove(tx, request.params, known);
         const added = await addChangeAttachment(tx, known.actor, found, request.body, now());
         return { status: 201, body: presentAttachment(added) };
       }),
@@ -96,7 +96,7 @@ export function changeAttachmentRoutes(app: Server, { db, now }: Pick<World, 'db
     async (request, reply) => {
       await db.transaction(async (tx) => {
         const known = caller.of(request);
-        const { change } = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const { change } = await findChangeToMove(tx, request.params, known);
         await removeChangeAttachment(tx, known.actor, change, request.params.attachmentId, now());
       });
       return reply.code(204).send(null);

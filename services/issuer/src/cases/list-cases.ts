@@ -1,10 +1,11 @@
 import type { CalendarDay, CertificateForm, ChangeType, GuaranteeKind, GuaranteeRequestState } from '@e-surety/domain';
-import { and, type SQL, sql } from 'drizzle-orm';
+import { and, or, type SQL, sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import type { Sight } from '../accounts/caller.js';
 import { namesOf } from '../accounts/names.js';
 import type { Database } from '../db/database.js';
 import { isUuid, type TimeCursor } from '../paging.js';
+import { containing, numberContains } from '../searched.js';
 import { openCases } from './open-cases.js';
 import type { CaseSchema, caseTypes } from './schemas.js';
 
@@ -42,7 +43,6 @@ export const isCaseId = (text: string): boolean =>
   /^[0-9a-f-]{36}(\/[a-z_]+)?$/.test(text) && isUuid(text.slice(0, 36));
 
 function conditionOf({ sight, actor, branch, type, status, mine, awaitsReply, q, after }: CaseFilter): SQL {
-  const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return and(
     sql`true`,
     sight.branches === null ? undefined : sql`branch = any(${sql.param([...sight.branches])})`,
@@ -51,9 +51,13 @@ function conditionOf({ sight, actor, branch, type, status, mine, awaitsReply, q,
     status === null ? undefined : sql`status = ${status}`,
     mine ? sql`underwriter = ${actor}` : undefined,
     awaitsReply ? sql`awaits_reply` : undefined,
-    part === null
+    q === null
       ? undefined
-      : sql`concat_ws(E'\\n', contractor_name, orderer_name, works_name, guarantee_number, receipt_number) like ${part}`,
+      : or(
+          sql`concat_ws(E'\\n', contractor_name, orderer_name, works_name) like ${containing(q)}`,
+          numberContains(sql`guarantee_number`, q),
+          numberContains(sql`receipt_number`, q),
+        ),
     after === null ? undefined : sql`(submitted_at, id) > (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
   )!;
 }

@@ -1,4 +1,4 @@
-import { type Certificate, changeEffects } from '@e-surety/domain';
+import { type Certificate, changeEffects, todayInTokyo } from '@e-surety/domain';
 import { eq } from 'drizzle-orm';
 import { branchOnPaper } from '../applications/paper-sources.js';
 import { recordAct } from '../db/audit.js';
@@ -8,7 +8,7 @@ import { recordEvent } from '../events/record-event.js';
 import { recordStatement } from '../fees/record-statement.js';
 import { changeStatementFacts } from '../fees/statement-facts.js';
 import { findRevision } from '../guarantees/store.js';
-import { askFor } from '../outbox/ask-for.js';
+import { tellOfChange } from '../notices/tell-of-change.js';
 import { type ChangeRequest, moved } from './change-request.js';
 import { changeWorks } from './change-works.js';
 import { lockChange, saveChange } from './store.js';
@@ -16,10 +16,10 @@ import { lockChange, saveChange } from './store.js';
 /** Step 6 of a change: no longer 反映中, and the contractor is told, in the transaction that takes D-Sure's confirmation. */
 export async function concludeChange(tx: Database, id: string, certificate: Certificate, now: Date): Promise<void> {
   const change = await lockChange(tx, id);
-  const { version } = await saveChange(tx, { ...moved(change, 'complete'), message: null }, now);
+  const issued = await saveChange(tx, { ...moved(change, 'complete'), message: null }, now);
   await stateFee(tx, change, certificate, now);
-  await changeWorks(tx, change, certificate);
-  await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event: 'issued', version }, now);
+  await changeWorks(tx, change, certificate, now);
+  await tellOfChange(tx, issued, 'issued', now);
   const { guaranteeNumber, revision } = certificate;
   const type = eventOf[changeEffects[change.asked.type].revision];
   await recordEvent(tx, type, { guaranteeNumber, revision }, { at: now });
@@ -43,7 +43,8 @@ async function stateFee(tx: Database, { feeChange }: ChangeRequest, after: Certi
   const statement = changeStatementFacts([before, after], feeChange, asked, branchOnPaper(branch));
   if (statement === null) return;
   const { feePayment: payment, paperFeeStatement: paper } = asked;
-  await recordStatement(tx, { ...statement, revision, contractorId, payment, paper }, now);
+  const concludedOn = todayInTokyo(now);
+  await recordStatement(tx, { ...statement, revision, concludedOn, contractorId, payment, paper }, now);
 }
 
 async function billingOf(tx: Database, guaranteeNumber: string) {

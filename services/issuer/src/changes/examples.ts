@@ -20,7 +20,13 @@ const due = feeOn(4_500_000, 18_000);
 
 const asked = {
   type: 'decrease' as const,
-  contractChange: { changedOn: '2026-12-01', contractPrice: 45_000_000, periodTo: null, fiscalYearBase: null },
+  contractChange: {
+    changedOn: '2026-12-01',
+    contractPrice: 45_000_000,
+    periodTo: null,
+    fiscalYearBase: null,
+    fiscalYears: null,
+  },
   ...{ newAmount: 4_500_000, newPeriodTo: null, effectiveOn: '2026-12-01', reason: '設計変更のため' },
 };
 

@@ -4,6 +4,7 @@ import { findIssuedGuarantee } from '../guarantees/find-own.js';
 import type { Guarantee } from '../guarantees/store.js';
 import { refuse } from '../refusals.js';
 import type { ChangeRequest } from './change-request.js';
+import { demandAllowed } from './request-change.js';
 import { findChange, lockGuarantee } from './store.js';
 
 /** The guarantee as it is once all others who change it are done, and nobody else changes it meanwhile. */
@@ -17,11 +18,34 @@ export async function findOwnChange(
   db: Database,
   { guaranteeNumber, id }: { guaranteeNumber: string; id: string },
   caller: Caller,
+): Promise<ChangeAndGuarantee> {
+  return found(db, await findIssuedGuarantee(db, guaranteeNumber, caller), id);
+}
+
+/** Whoever may not ask for a change has no hand in one: a contractor neither stops nor alters the issuer's own. */
+export async function findChangeToMove(
+  tx: Database,
+  { guaranteeNumber, id }: { guaranteeNumber: string; id: string },
+  caller: Caller,
+): Promise<ChangeAndGuarantee> {
+  const guarantee = await findGuaranteeToChange(tx, guaranteeNumber, caller);
+  const it = await found(tx, guarantee, id, { forUpdate: true });
+  demandAllowed(caller, it.change.asked.type);
+  return it;
+}
+
+interface ChangeAndGuarantee {
+  guarantee: Guarantee;
+  change: ChangeRequest;
+}
+
+async function found(
+  db: Database,
+  guarantee: Guarantee,
+  id: string,
   { forUpdate = false } = {},
-): Promise<{ guarantee: Guarantee; change: ChangeRequest }> {
-  const find = forUpdate ? findGuaranteeToChange : findIssuedGuarantee;
-  const guarantee = await find(db, guaranteeNumber, caller);
-  const change = await findChange(db, { id, guaranteeNumber: guarantee.row.guaranteeNumber });
+): Promise<ChangeAndGuarantee> {
+  const change = await findChange(db, { id, guaranteeNumber: guarantee.row.guaranteeNumber }, { forUpdate });
   if (!change) throw refuse('change_request_not_found');
   return { guarantee, change };
 }

@@ -14,6 +14,8 @@ import {
   type RefusalDetail,
   reviseCertificate,
   revisionOf,
+  type WorksSubject,
+  worksLabels,
   type Yen,
   yearBaseAfter,
 } from '@e-surety/domain';
@@ -36,7 +38,7 @@ interface JudgedChange {
 /** Judges a change by the domain's rules and the orderer's limits on what would stand after it; alike when asked and approved. */
 export function judgeChangeRequest(judged: JudgedChange): Finding[] {
   const { certificate, asked, today } = judged;
-  const own = judgeChange(certificate, asked, today).map(inWords);
+  const own = judgeChange(certificate, asked, today).map((found) => inWords(found, certificate));
   return own.length > 0 ? own : [...changedLimitFindings(judged), ...certificateFindings(judged)];
 }
 
@@ -73,10 +75,10 @@ function pointerOf({ corrections }: AskedChange, at: string | null): string {
   return index < 0 ? '' : `/corrections/${index}/value`;
 }
 
-const inWords = ({ code, pointer, facts }: ChangeFinding): Finding =>
-  refusal({ code, pointer, detail: sentences[code](facts) });
+const inWords = ({ code, pointer, facts }: ChangeFinding, { works }: Certificate): Finding =>
+  refusal({ code, pointer, detail: sentences[code](facts, worksLabels[works.subject]) });
 
-const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding => ({
+export const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding => ({
   severity: 'refusal',
   rule: null,
   ...finding,
@@ -85,23 +87,25 @@ const refusal = (finding: Pick<Finding, 'code' | 'pointer' | 'detail'>): Finding
 const yen = (amount: RefusalDetail[string] | undefined) => formatYen(amount as Yen);
 const day = (text: RefusalDetail[string] | undefined) => formatWareki(text as CalendarDay);
 
-const sentences: Record<ChangeFindingCode, (facts: RefusalDetail) => string> = {
+type Labels = (typeof worksLabels)[WorksSubject];
+
+const sentences: Record<ChangeFindingCode, (facts: RefusalDetail, labels: Labels) => string> = {
   guarantee_expired: ({ to }) => `保証期限(${day(to)})を過ぎているため、変更できません。`,
   amount_missing: () => '変更後の保証金額が必要です。',
   amount_not_of_this_change: () => 'この種類の変更では、保証金額は変わりません。',
   not_an_increase: ({ before, after }) => `変更後の保証金額${yen(after)}が、現在の${yen(before)}より多くありません。`,
   not_a_decrease: ({ before, after }) => `変更後の保証金額${yen(after)}が、現在の${yen(before)}より少なくありません。`,
-  amount_above_contract_price: ({ amount, contractPrice }) =>
-    `保証金額${yen(amount)}が請負金額${yen(contractPrice)}を超えています。`,
+  amount_above_contract_price: ({ amount, contractPrice }, labels) =>
+    `保証金額${yen(amount)}が${labels.contractPrice}${yen(contractPrice)}を超えています。`,
   year_base_not_of_this_guarantee: () => '今年度対象額のない保証です。',
-  year_base_above_contract_price: ({ base, contractPrice }) =>
-    `今年度対象額${yen(base)}が請負金額${yen(contractPrice)}を超えています。`,
+  year_base_above_contract_price: ({ base, contractPrice }, labels) =>
+    `今年度対象額${yen(base)}が${labels.contractPrice}${yen(contractPrice)}を超えています。`,
   amount_above_year_base: ({ amount, base }) => `保証金額${yen(amount)}が今年度対象額${yen(base)}を超えています。`,
   period_missing: () => '変更後の保証期限が必要です。',
   period_not_of_this_change: () => 'この種類の変更では、保証期限は変わりません。',
   period_unchanged: ({ to }) => `保証期限は現在も${day(to)}です。`,
-  period_differs_from_works: ({ expected }) =>
-    `工期から定まる保証期限は${day(expected)}です。工期の変更(contractChange.periodTo)と合わせてください。`,
+  period_differs_from_works: ({ expected }, { period }) =>
+    `${period}から定まる保証期限は${day(expected)}です。${period}の変更(contractChange.periodTo)と合わせてください。`,
   period_ends_in_the_past: ({ to }) => `変更後の保証期限(${day(to)})を過ぎています。`,
   effective_day_missing: () => '変更の効力が生じる日が必要です。',
   effective_day_not_chosen: () => '訂正と無効の効力は、発行の日に生じます。',

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { changeFeeNotices } from '../db/tables.js';
-import { askFor } from '../outbox/ask-for.js';
+import { tellOfChange } from '../notices/tell-of-change.js';
 import { moved } from './change-request.js';
 import { lockChange, saveChange } from './store.js';
 
@@ -23,7 +23,7 @@ export async function lapseChangeFee(
   if (gone.length === 0) return;
 
   const message = `${changeTypeNames[change.asked.type]}の追加保証料の入金を、お支払期限(${formatWareki(payBy)})までに確認できなかったため、差し戻しました。変更をお望みの場合は、もう一度送信してください。`;
-  const { version } = await saveChange(
+  const lapsed = await saveChange(
     tx,
     {
       ...moved(change, 'lapse'),
@@ -31,7 +31,7 @@ export async function lapseChangeFee(
     },
     now,
   );
-  await askFor(tx, { topic: 'send_change_notice', changeRequestId, event: 'lapsed', version }, now);
+  await tellOfChange(tx, lapsed, 'lapsed', now);
   const detail = { id: changeRequestId, payBy, fee: change.feeChange!.amount };
   await recordAct(tx, { at: now, actor: 'fees', act: 'lapse_change_fee', subject: change.guaranteeNumber, detail });
 }

@@ -1,6 +1,7 @@
 import { type AskedChange, correctableDays } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import { type Door, throughTheDoor } from '../door.js';
+import { parsePlan } from '../works/parse-works.js';
 import type { ChangeRequestInput } from './schemas.js';
 
 type Input = Static<typeof ChangeRequestInput>;
@@ -19,13 +20,20 @@ export function parseChange(input: Input): AskedChange {
 
 function parseContractChange(
   door: Door,
-  { changedOn, contractPrice, periodTo, fiscalYearBase = null }: NonNullable<Input['contractChange']>,
+  {
+    changedOn,
+    contractPrice,
+    periodTo,
+    fiscalYearBase = null,
+    fiscalYears = null,
+  }: NonNullable<Input['contractChange']>,
 ): AskedChange['contractChange'] {
   return {
     changedOn: door.day('changedOn', changedOn),
     contractPrice: contractPrice === null ? null : door.yen('contractPrice', contractPrice),
     periodTo: door.optionalDay('periodTo', periodTo),
     fiscalYearBase: fiscalYearBase === null ? null : door.yen('fiscalYearBase', fiscalYearBase),
+    fiscalYears: fiscalYears && parsePlan(door.at('fiscalYears'), fiscalYears),
   };
 }
 

@@ -12,7 +12,11 @@ export function presentChange(change: ChangeRequest, missing: Finding[]): Static
   return {
     ...{ id, guaranteeNumber, status, reflecting: isReflecting(change) },
     ...asked,
-    contractChange: contractChange && { ...contractChange, fiscalYearBase: contractChange.fiscalYearBase ?? null },
+    contractChange: contractChange && {
+      ...contractChange,
+      fiscalYearBase: contractChange.fiscalYearBase ?? null,
+      fiscalYears: contractChange.fiscalYears ?? null,
+    },
     ...{ corrections: asked.corrections.map((one) => ({ ...one })) },
     ...{ feeChange, warnings: [...warnings, ...missing].map(presentFinding), message, revision },
     createdAt: change.createdAt.toISOString(),

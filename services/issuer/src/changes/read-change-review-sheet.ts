@@ -11,7 +11,7 @@ import { readHeld } from '../held/read-held.js';
 import { commandsIn } from '../underwriting/commands.js';
 import { areTwoPeople } from '../underwriting/two-people.js';
 import { changeFeeNotice } from './change-fee-notice.js';
-import { type ChangeRequest, needsTwoPeople } from './change-request.js';
+import { type ChangeRequest, needsTwoPeople, writerOf } from './change-request.js';
 import { loadCharging } from './context.js';
 import { feeChangeFor, largerAmount } from './review-change.js';
 import type { ChangeReviewSheet } from './review-sheet-schema.js';
@@ -23,13 +23,14 @@ export async function readChangeReviewSheet(
   { guarantee, change }: { guarantee: Guarantee; change: ChangeRequest },
   now: Date,
 ): Promise<Static<typeof ChangeReviewSheet>> {
-  const { asked, status, createdBy, underwriter, approvedBy, referredBy } = change;
+  const { asked, status, underwriter, approvedBy, referredBy } = change;
+  const writer = writerOf(change);
   const { amount, period, works } = guarantee.latest.certificate;
-  const people = [createdBy, underwriter, approvedBy, referredBy].filter((who) => who !== null);
+  const people = [writer, underwriter, approvedBy, referredBy].filter((who) => who !== null);
   const names = await namesOf(db, people);
   const nameOf = (who: string | null) => who && names.get(who)!;
   const needsSecondPerson = needsTwoPeople(asked.type);
-  const another = [needsSecondPerson ? createdBy : null, referredBy].every(
+  const another = [needsSecondPerson ? writer : null, referredBy].every(
     (who) => who === null || areTwoPeople(who, actor),
   );
   const contractor = (await findContractor(db, guarantee.row.contractorId))!;
@@ -38,7 +39,7 @@ export async function readChangeReviewSheet(
   const [receipt] = await db.select().from(changeFeeReceipts).where(eq(changeFeeReceipts.changeRequestId, change.id));
   return {
     changeRequestId: change.id,
-    requestedBy: names.get(createdBy)!,
+    requestedBy: names.get(writer)!,
     ...{ claimedBy: nameOf(underwriter), firstApprovalBy: nameOf(referredBy), approvedBy: nameOf(approvedBy) },
     ...{ needsSecondPerson, needsSecondApproval: largerAmount(change) >= secondApprovalFrom },
     commands: commandsIn(status, another ? [] : ['approve']).filter((command) => command !== 'claim'),

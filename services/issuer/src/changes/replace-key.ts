@@ -8,7 +8,7 @@ import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import type { World } from '../world.js';
 import { type KeyReplacementRow, pendingReplacement } from './pending-replacement.js';
-import { sizeOfDeposits } from './store.js';
+import { sizeOfDeposits, touchGuarantee } from './store.js';
 
 /**
  * 認証キーの再発行: the new key is drawn and stored, encrypted, before it is sent anywhere. From now on nobody is shown a key of
@@ -37,6 +37,7 @@ export async function replaceKey(
     .values({ guaranteeNumber, keyGeneration, ...asked })
     .onConflictDoUpdate({ target: [keyReplacements.guaranteeNumber, keyReplacements.keyGeneration], set: asked })
     .returning();
+  await touchGuarantee(tx, guaranteeNumber, now);
   await askFor(tx, { topic: 'replace_key', guaranteeNumber, keyGeneration }, now);
   const detail = { keyGeneration, reason };
   await recordAct(tx, { at: now, actor, act: 'request_key_replacement', subject: guaranteeNumber, detail });

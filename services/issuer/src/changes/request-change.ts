@@ -1,11 +1,11 @@
-import { changeTypesOfIssuer, nextGuaranteeRequestState } from '@e-surety/domain';
+import { nextGuaranteeRequestState } from '@e-surety/domain';
 import { transportProblem } from '@e-surety/service-kit/problems';
 import type { Static } from 'typebox';
 import type { Caller } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import type { Guarantee } from '../guarantees/store.js';
-import type { ChangeRequest } from './change-request.js';
+import { type ChangeRequest, isOfIssuer } from './change-request.js';
 import { demandPossible } from './context.js';
 import { parseChange } from './parse-change.js';
 import type { ChangeRequestInput } from './schemas.js';
@@ -24,7 +24,8 @@ export async function requestChange(
   const warnings = await demandPossible(tx, guarantee, asked, now);
   const { guaranteeNumber } = guarantee.row;
   const change = await insertChange(tx, {
-    ...{ guaranteeNumber, asked, warnings, createdBy: caller.actor, createdAt: now, updatedAt: now },
+    ...{ guaranteeNumber, asked, warnings, createdAt: now, updatedAt: now },
+    ...{ createdBy: caller.actor, submittedBy: caller.actor },
     status: nextGuaranteeRequestState('draft', 'submit'),
   });
   const detail = { id: change.id, type: asked.type };
@@ -33,7 +34,7 @@ export async function requestChange(
 }
 
 export function demandAllowed({ role }: Caller, type: ChangeRequest['asked']['type']): void {
-  if (role !== 'contractor' || !changeTypesOfIssuer.includes(type)) return;
+  if (role !== 'contractor' || !isOfIssuer(type)) return;
   const detail = '訂正と無効は、保証事業会社だけが行えます。支店にご連絡ください。';
   throw transportProblem('forbidden', {
     detail,

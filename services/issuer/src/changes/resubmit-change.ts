@@ -3,7 +3,8 @@ import type { Caller } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import type { Guarantee } from '../guarantees/store.js';
-import { type ChangeRequest, moved } from './change-request.js';
+import { refuse } from '../refusals.js';
+import { type ChangeRequest, isOfIssuer, moved } from './change-request.js';
 import { demandPossible } from './context.js';
 import { parseChange } from './parse-change.js';
 import { demandAllowed } from './request-change.js';
@@ -21,9 +22,22 @@ export async function resubmitChange(
   const submitted = moved(change, 'submit');
   const asked = parseChange(input);
   demandAllowed(caller, asked.type);
+  demandSameSide(change.asked, asked);
   const warnings = await demandPossible(tx, guarantee, asked, now);
   const { guaranteeNumber, id } = change;
   const detail = { id, type: asked.type };
   await recordAct(tx, { at: now, actor: caller.actor, act: 'resubmit_change', subject: guaranteeNumber, detail });
-  return saveChange(tx, { ...submitted, asked, warnings, message: null, underwriter: null }, now);
+  const sent = { ...submitted, asked, warnings, message: null, underwriter: null, submittedBy: caller.actor };
+  return saveChange(tx, sent, now);
+}
+
+/** What a contractor has asked for does not become 訂正 or 無効 in its name, nor the other way round. */
+function demandSameSide(before: ChangeRequest['asked'], after: ChangeRequest['asked']): void {
+  if (isOfIssuer(before.type) === isOfIssuer(after.type)) return;
+  const detail =
+    '受注者が申し込む変更と、保証事業会社が行う訂正・無効は、互いに入れ替えられません。新しく申し込んでください。';
+  throw refuse('change_refused', {
+    detail,
+    errors: [{ pointer: '/type', in: 'body', code: 'not_of_this_request', detail }],
+  });
 }

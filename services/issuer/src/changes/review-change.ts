@@ -2,24 +2,27 @@ import {
   type Certificate,
   changeEffects,
   feeChangeOf,
+  movesContract,
   reviseCertificate,
   revisionOf,
   todayInTokyo,
   type Yen,
 } from '@e-surety/domain';
 import type { Static } from 'typebox';
+import { demandNoneApproved } from '../applications/works-frozen.js';
 import { demandCredit } from '../contractors/credit.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { recordEvent } from '../events/record-event.js';
 import type { Guarantee } from '../guarantees/store.js';
+import { tellOfChange } from '../notices/tell-of-change.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
 import { demandSecondPerson, isFirstOfTwo } from '../underwriting/second-approval.js';
 import { areTwoPeople } from '../underwriting/two-people.js';
 import { demandChangeFee } from './change-fee-notice.js';
 import { demandPapers } from './change-papers.js';
-import { type ChangeRequest, moved, needsTwoPeople } from './change-request.js';
+import { type ChangeRequest, isOfIssuer, moved, needsTwoPeople, writerOf } from './change-request.js';
 import { type ChargingContext, demandPossible, loadCharging } from './context.js';
 import type { ChangeReviewInput } from './schemas.js';
 import { saveChange } from './store.js';
@@ -57,8 +60,9 @@ async function approve(
   guarantee: Guarantee,
   change: ChangeRequest,
 ): Promise<ChangeRequest> {
-  if (needsTwoPeople(change.asked.type) && !areTwoPeople(change.createdBy, actor)) throw refuse('second_person_needed');
+  if (needsTwoPeople(change.asked.type) && !areTwoPeople(writerOf(change), actor)) throw refuse('second_person_needed');
   const warnings = await demandPossible(tx, guarantee, change.asked, now);
+  if (movesContract(change.asked)) await demandNoneApproved(tx, guarantee.row.applicationId);
   await demandPapers(tx, change);
   await demandCreditFor(tx, guarantee, change, now);
   if (isFirstOfTwo({ status: change.status, amount: largerAmount(change) }, secondApprovalFrom)) {
@@ -111,8 +115,10 @@ export function feeChangeFor(
 
 type Told = 'returned' | 'declined' | 'fee_due';
 
+/** 訂正 and 無効 nobody has applied for: a contractor hears of them when they are done. */
 async function tell(tx: Database, change: ChangeRequest, event: Told, now: Date): Promise<void> {
-  const { id, guaranteeNumber, version } = change;
-  await askFor(tx, { topic: 'send_change_notice', changeRequestId: id, event, version }, now);
+  if (isOfIssuer(change.asked.type)) return;
+  const { id, guaranteeNumber } = change;
+  await tellOfChange(tx, change, event, now);
   await recordEvent(tx, `change_request.${event}`, { guaranteeNumber, changeRequestId: id }, { at: now });
 }

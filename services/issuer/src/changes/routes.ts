@@ -10,7 +10,7 @@ import { demandIfMatch } from '../if-match.js';
 import { isUuid, limitOf, pageOf, pageQuery, readTimeCursor, timeCursor } from '../paging.js';
 import type { World } from '../world.js';
 import { answerOf, withMissing } from './answer.js';
-import { findGuaranteeToChange, findOwnChange } from './find-own.js';
+import { findChangeToMove, findGuaranteeToChange, findOwnChange } from './find-own.js';
 import { presentReplacement } from './present.js';
 import { readChangeReviewSheet } from './read-change-review-sheet.js';
 import { recordChangeFeeReceipt } from './record-change-fee-receipt.js';
@@ -138,7 +138,7 @@ export function changeRoutes(app: Server, world: World): void {
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const found = await findChangeToMove(tx, request.params, known);
         demandIfMatch(request, found.change.version);
         const review = { actor: known.actor, secondApprovalFrom, now: now() };
         return answerOf(tx, 200, await reviewChange(tx, review, found, request.body));
@@ -162,7 +162,7 @@ export function changeRoutes(app: Server, world: World): void {
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const found = await findChangeToMove(tx, request.params, known);
         return { status: 200, body: await recordChangeFeeReceipt(tx, known.actor, found, request.body, now()) };
       }),
   );
@@ -183,7 +183,7 @@ export function changeRoutes(app: Server, world: World): void {
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const found = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const found = await findChangeToMove(tx, request.params, known);
         return answerOf(tx, 200, await resubmitChange(tx, known, found, request.body, now()));
       }),
   );
@@ -203,7 +203,7 @@ export function changeRoutes(app: Server, world: World): void {
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const { change } = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const { change } = await findChangeToMove(tx, request.params, known);
         return answerOf(tx, 200, await withdrawChange(tx, known.actor, change, now()));
       }),
   );

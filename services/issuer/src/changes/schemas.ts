@@ -1,8 +1,22 @@
 import { changeTypes, correctableItems, guaranteeRequestStates } from '@e-surety/domain';
 import { Type } from 'typebox';
 import { FindingSchema } from '../applications/finding-schema.js';
-import { DayInput, day, freeText, instant, name, nullable, oneOf, ref, uuid, YenInput, yen } from '../contract.js';
+import {
+  DayInput,
+  day,
+  freeText,
+  instant,
+  name,
+  nullable,
+  oneOf,
+  ref,
+  uuid,
+  YenFromZeroInput,
+  YenInput,
+  yen,
+} from '../contract.js';
 import { ChargeLine } from '../fees/schemas.js';
+import { FiscalYears } from '../works/schemas.js';
 
 const closed = { additionalProperties: false };
 
@@ -12,11 +26,12 @@ const ContractChangeInput = Type.Object(
     contractPrice: nullable(YenInput),
     periodTo: nullable(DayInput),
     fiscalYearBase: Type.Optional(nullable(YenInput)),
+    fiscalYears: Type.Optional(nullable(FiscalYears(YenFromZeroInput))),
   },
   {
     ...closed,
     description:
-      '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり、変更後の今年度対象額(複数年度の契約)。変わらないものは null',
+      '変更契約: 契約変更日、変更後の請負金額、変更後の工期の終わり、変更後の今年度対象額と年割(複数年度の契約)。変わらないものは null',
   },
 );
 
@@ -77,6 +92,7 @@ export const ChangeRequestSchema = Type.Object(
         {
           ...{ changedOn: day, contractPrice: nullable(yen), periodTo: nullable(day) },
           fiscalYearBase: nullable(yen),
+          fiscalYears: nullable(FiscalYears(yen)),
         },
         closed,
       ),

@@ -16,10 +16,16 @@ export async function lockGuarantee(tx: Database, guaranteeNumber: string): Prom
     .for('no key update');
 }
 
+/** What is told of a guarantee has changed, its open change and its key included: whoever asks for what is new finds it. */
+export async function touchGuarantee(tx: Database, guaranteeNumber: string, now: Date): Promise<void> {
+  await tx.update(guarantees).set({ updatedAt: now }).where(eq(guarantees.guaranteeNumber, guaranteeNumber));
+}
+
 export async function insertChange(tx: Database, row: typeof changeRequests.$inferInsert): Promise<ChangeRequest> {
   try {
     // A savepoint, so that a refusal leaves the caller's transaction usable.
     const [inserted] = await tx.transaction((nested) => nested.insert(changeRequests).values(row).returning());
+    await touchGuarantee(tx, row.guaranteeNumber, row.updatedAt);
     return inserted!;
   } catch (error) {
     if (isUniqueViolation(error, 'change_requests_open')) throw refuse('change_request_open');
@@ -39,17 +45,25 @@ export async function sizeOfDeposits(db: Database, guaranteeNumber: string): Pro
 export async function findChange(
   db: Database,
   { id, guaranteeNumber }: { id: string; guaranteeNumber: string },
+  { forUpdate = false } = {},
 ): Promise<ChangeRequest | null> {
-  const [row] = await db
+  const query = db
     .select()
     .from(changeRequests)
     .where(and(eq(changeRequests.id, id), eq(changeRequests.guaranteeNumber, guaranteeNumber)));
+  const [row] = forUpdate ? await query.for('update') : await query;
   return row ?? null;
 }
 
-/** For steps that know it by its id alone, and that must not meet another. */
+/** For steps that know it by its id alone. They lock in the order of all others: the guarantee first. */
 export async function lockChange(tx: Database, id: string): Promise<ChangeRequest> {
-  const [row] = await tx.select().from(changeRequests).where(eq(changeRequests.id, id)).for('update');
+  const ofChange = eq(changeRequests.id, id);
+  const [{ guaranteeNumber }] = (await tx
+    .select({ guaranteeNumber: changeRequests.guaranteeNumber })
+    .from(changeRequests)
+    .where(ofChange)) as [{ guaranteeNumber: string }];
+  await lockGuarantee(tx, guaranteeNumber);
+  const [row] = await tx.select().from(changeRequests).where(ofChange).for('update');
   return row!;
 }
 
@@ -60,6 +74,7 @@ export async function saveChange(tx: Database, change: ChangeRequest, now: Date)
     .set({ ...changed, version: sql`${changeRequests.version} + 1`, updatedAt: now })
     .where(eq(changeRequests.id, id))
     .returning();
+  await touchGuarantee(tx, saved!.guaranteeNumber, now);
   return saved!;
 }
 

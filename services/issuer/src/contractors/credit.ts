@@ -1,11 +1,10 @@
-import { type CalendarDay, formatYen, type GuaranteeRequestState, yen } from '@e-surety/domain';
+import { beingIssuedStates, type CalendarDay, formatYen, yen } from '@e-surety/domain';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { refuse } from '../refusals.js';
 import { type Contractor, findContractor } from './store.js';
 
-/** Approved, and not yet a guarantee that was issued. */
-const beingIssued: GuaranteeRequestState[] = ['approved', 'fee_due', 'issuing', 'held'];
+const beingIssued = [...beingIssuedStates];
 
 /** The sum of what is in force, with increases that are approved counted in, and of what is being issued. */
 export async function creditInUse(db: Database, contractorId: string, today: CalendarDay): Promise<number> {

@@ -40,7 +40,7 @@ import type { Finding } from '../applications/findings.js';
 import type { ChangeFeeNoticeFacts } from '../changes/change-fee-notice.js';
 import type { EventType } from '../events/catalogue.js';
 import type { FeeNoticeFacts } from '../fees/fee-notice-facts.js';
-import type { ReceiptMethod } from '../fees/schemas.js';
+import type { ReceiptMethod, RefundReason } from '../fees/schemas.js';
 import type { StatementFacts } from '../fees/statement-facts.js';
 import type { Terms } from '../fees/tariff-in-force.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
@@ -307,6 +307,7 @@ export const feeStatements = pgTable('fee_statements', {
   type: text().$type<StatementFacts['type']>().notNull(),
   contractorId: text('contractor_id').notNull(),
   issuedOn: date('issued_on').$type<CalendarDay>().notNull(),
+  concludedOn: date('concluded_on').$type<CalendarDay>(),
   payment: text().$type<FeePayment>().notNull(),
   billedTo: text('billed_to').notNull(),
   amount: yen('amount').$type<Yen>().notNull(),
@@ -314,6 +315,20 @@ export const feeStatements = pgTable('fee_statements', {
   facts: jsonb().$type<StatementFacts['facts']>().notNull(),
   createdAt: instant('created_at').notNull(),
 });
+
+export const refundPayments = pgTable(
+  'refund_payments',
+  {
+    refundable: text().notNull(),
+    reason: text().$type<RefundReason>().notNull(),
+    amount: yen('amount').$type<Yen>().notNull(),
+    paidOn: date('paid_on').$type<CalendarDay>().notNull(),
+    method: text().$type<ReceiptMethod>().notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.refundable, table.reason] })],
+);
 
 export const billingParties = pgTable('billing_parties', {
   id: uuid().primaryKey().defaultRandom(),
@@ -405,6 +420,7 @@ export const changeRequests = pgTable('change_requests', {
   revision: integer(),
   version: integer().notNull().default(1),
   createdBy: text('created_by').notNull(),
+  submittedBy: text('submitted_by'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

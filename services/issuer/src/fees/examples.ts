@@ -11,6 +11,8 @@ import {
   QuoteInput,
   QuoteSchema,
   RefundableList,
+  RefundPaymentInput,
+  RefundPaymentSchema,
 } from './schemas.js';
 import { FeeStatementList } from './statement-schemas.js';
 import { TariffInput, TariffList, TariffSchema } from './tariff-schemas.js';
@@ -28,6 +30,8 @@ const receipt = {
   method: 'bank_transfer' as const,
   reference: 'フリコミ マルマルケンセツ',
 };
+const refundable = `${applicationId}/performance`;
+const refundPayment = { refundable, paidOn: '2026-11-25', method: 'bank_transfer' as const };
 
 const down = { rounding: 'down' as const };
 const kinds = {
@@ -97,15 +101,20 @@ export const feeExamples = [
   exampleOf(RefundableList, {
     refundables: [
       {
-        ...{ applicationId, kind: 'performance', branch: 'nagano', guaranteeNumber: '12-08-0000123-3' },
+        ...{ id: refundable, applicationId, kind: 'performance', branch: 'nagano', guaranteeNumber: '12-08-0000123-3' },
         contractor: { id: 'marumaru-kensetsu', name: '○○建設 株式会社' },
         worksName: works.name,
-        ...{ ...receipt, amount: 20_500, fee: 20_000, refundable: 500 },
+        ...{ ...receipt, amount: 20_500, fee: 20_000, refunded: 0, refundable: 500 },
         ...{ reason: 'overpaid', changeRequestId: null, revision: null },
         recordedAt: '2026-11-20T01:00:00.000Z',
       },
     ],
     next: null,
+  }),
+  exampleOf(RefundPaymentInput, refundPayment),
+  exampleOf(RefundPaymentSchema, {
+    ...{ ...refundPayment, reason: 'overpaid', amount: 500 },
+    recordedAt: '2026-11-25T01:00:00.000Z',
   }),
   exampleOf(BillingPartyInput, billingParty),
   exampleOf(BillingPartySchema, registered),

@@ -37,7 +37,7 @@ export const isReceiptId = (text: string): boolean =>
   /^[0-9a-f-]{36}(\/[a-z_]+)?$/.test(text) && isUuid(text.slice(0, 36));
 
 const receipts = sql`
-  select f.application_id || '/' || f.kind as id, f.application_id, f.kind, null::uuid as change_id, q.guarantee_number,
+  select f.application_id::text || '/' || f.kind as id, f.application_id, f.kind, null::uuid as change_id, q.guarantee_number,
     a.contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, a.branch,
     f.amount, f.refundable, f.received_on::text as received_on, f.method, f.reference, f.recorded_by, f.recorded_at
   from fee_receipts f

@@ -1,5 +1,5 @@
 import { type CalendarDay, type GuaranteeKind, type Yen, yen } from '@e-surety/domain';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import type { Sight } from '../accounts/caller.js';
 import { inSight } from '../applications/in-sight.js';
@@ -9,6 +9,7 @@ import type { TimeCursor } from '../paging.js';
 import type { ReceiptMethod, RefundableSchema } from './schemas.js';
 
 export interface Refundable extends Static<typeof RefundableSchema> {
+  refundable: Yen;
   cursor: TimeCursor;
 }
 
@@ -17,15 +18,30 @@ export async function listRefundables(
   db: Database,
   { sight, branch, before, limit }: { sight: Sight; branch: string | null; before: TimeCursor | null; limit: number },
 ): Promise<Refundable[]> {
+  const where = and(
+    inSight(sight),
+    branch === null ? undefined : eq(applications.branch, branch),
+    before === null
+      ? undefined
+      : sql`(r.recorded_at, r.id) < (${before.createdAt.toISOString()}::timestamptz, ${before.id})`,
+  );
+  return select(db, where, limit);
+}
+
+/** Null where it is none, or out of sight, or has been paid back whole. */
+export async function findRefundable(db: Database, id: string, sight: Sight): Promise<Refundable | null> {
+  const [found] = await select(db, and(inSight(sight), sql`r.id = ${id}`), 1);
+  return found ?? null;
+}
+
+async function select(db: Database, where: SQL | undefined, limit: number): Promise<Refundable[]> {
   const rows = await db.execute<Row>(sql`
     select r.*, c.id as contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, applications.branch
     from refundables r
     join applications on applications.id = r.application_id
     join contractors c on c.id = applications.contractor_id
     join works w on w.id = applications.works_id
-    where ${inSight(sight) ?? sql`true`}
-      and ${branch === null ? sql`true` : eq(applications.branch, branch)}
-      and ${before === null ? sql`true` : sql`(r.recorded_at, r.id) < (${before.createdAt.toISOString()}::timestamptz, ${before.id})`}
+    where ${where ?? sql`true`}
     order by r.recorded_at desc, r.id desc
     limit ${limit}`);
   return rows.map(refundableOf);
@@ -41,6 +57,7 @@ type Row = {
   revision: number | null;
   paid: string;
   fee: string;
+  refunded: string;
   received_on: CalendarDay | null;
   method: ReceiptMethod | null;
   reference: string | null;
@@ -52,11 +69,12 @@ type Row = {
 };
 
 function refundableOf(row: Row): Refundable {
-  const [amount, fee] = [row.paid, row.fee].map((text): Yen => yen(Number(text))) as [Yen, Yen];
+  const [amount, fee, refunded] = [row.paid, row.fee, row.refunded].map((text) => yen(Number(text))) as [Yen, Yen, Yen];
   const { reason, kind, revision, method, reference, branch } = row;
   const recordedAt = new Date(row.recorded_at);
   return {
-    ...{ reason, kind, revision, method, reference, branch, amount, fee, refundable: yen(amount - fee) },
+    ...{ id: row.id, reason, kind, revision, method, reference, branch },
+    ...{ amount, fee, refunded, refundable: yen(amount - fee - refunded) },
     applicationId: row.application_id,
     guaranteeNumber: row.guarantee_number,
     changeRequestId: row.change_request_id,

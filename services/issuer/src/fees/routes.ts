@@ -14,6 +14,7 @@ import { isReceiptId, listFeeReceipts } from './list-fee-receipts.js';
 import { listRefundables } from './list-refundables.js';
 import { quote } from './quote.js';
 import { recordFeeReceipt } from './record-fee-receipt.js';
+import { recordRefundPayment } from './record-refund-payment.js';
 import {
   BillingPartyInput,
   BillingPartyList,
@@ -25,6 +26,8 @@ import {
   QuoteInput,
   QuoteSchema,
   RefundableList,
+  RefundPaymentInput,
+  RefundPaymentSchema,
 } from './schemas.js';
 
 const tags = ['保証料'];
@@ -121,6 +124,25 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
       );
       return { refundables: rows.map(({ cursor: _, ...refundable }) => refundable), next };
     },
+  );
+
+  app.post(
+    '/v1/refund-payments',
+    {
+      schema: {
+        operationId: 'recordRefundPayment',
+        summary: '返還の支払を記録する。返還一覧から消える / Record that a refund was paid; it is listed no more',
+        tags,
+        headers: idempotencyHeader,
+        body: ref(RefundPaymentInput),
+        response: { 201: ref(RefundPaymentSchema), ...problemResponses(404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(db, now(), request, reply, async (tx) => {
+        const body = await recordRefundPayment(tx, caller.of(request), request.body, now());
+        return { status: 201, body };
+      }),
   );
 
   app.get(

@@ -119,9 +119,11 @@ export const FeeReceiptSchema = Type.Object(
 );
 
 export const refundReasons = ['overpaid', 'not_issued', 'change'] as const;
+export type RefundReason = (typeof refundReasons)[number];
 
 export const RefundableSchema = Type.Object(
   {
+    id: Type.String({ description: '返還の支払を記録するときに示す' }),
     reason: oneOf(refundReasons, '過納・発行取消・変更による返還'),
     applicationId: uuid,
     kind: oneOf(guaranteeKinds),
@@ -133,7 +135,11 @@ export const RefundableSchema = Type.Object(
     branch: Type.String(),
     amount: yen,
     fee: yen,
-    refundable: Type.Integer({ minimum: 1, description: '返還する額: 納められた額 amount と保証料 fee の差' }),
+    refunded: { ...yen, description: 'すでに返還した額' },
+    refundable: Type.Integer({
+      minimum: 1,
+      description: 'これから返還する額: 納められた額 amount から保証料 fee と refunded を引く',
+    }),
     receivedOn: nullable(day),
     method: nullable(oneOf(receiptMethods)),
     reference: nullable(Type.String()),
@@ -149,6 +155,27 @@ export const RefundableSchema = Type.Object(
 export const RefundableList = Type.Object(
   { refundables: Type.Array(ref(RefundableSchema)), next: nullable(Type.String({ description: '続きのカーソル' })) },
   { $id: 'RefundableList', ...closed },
+);
+
+export const RefundPaymentInput = Type.Object(
+  {
+    refundable: Type.String({ minLength: 36, maxLength: 80, description: '返還一覧の id' }),
+    paidOn: DayInput,
+    method: oneOf(receiptMethods),
+  },
+  { $id: 'RefundPaymentInput', ...closed },
+);
+
+export const RefundPaymentSchema = Type.Object(
+  {
+    refundable: Type.String(),
+    reason: oneOf(refundReasons),
+    amount: { ...yen, description: '返還した額' },
+    paidOn: day,
+    method: oneOf(receiptMethods),
+    recordedAt: instant,
+  },
+  { $id: 'RefundPayment', ...closed, description: '返還の支払' },
 );
 
 export const RecordedReceiptSchema = Type.Object(
@@ -208,6 +235,8 @@ export const feeSchemas = [
   FeeReceiptSchema,
   RefundableSchema,
   RefundableList,
+  RefundPaymentInput,
+  RefundPaymentSchema,
   RecordedReceiptSchema,
   FeeReceiptList,
   BillingPartyInput,

@@ -6,7 +6,10 @@ import type { StatementRow } from './statement-store.js';
 
 const closed = { additionalProperties: false };
 
-export const Month = Type.String({ pattern: '^2[01][0-9]{2}-(0[1-9]|1[0-2])$', description: '発行の月。例: 2026-11' });
+export const Month = Type.String({
+  pattern: '^2[01][0-9]{2}-(0[1-9]|1[0-2])$',
+  description: '手続が完了した月。例: 2026-11',
+});
 export const statementTypes = ['fee', 'refund'] as const;
 
 export const FeeStatementSummary = Type.Object(

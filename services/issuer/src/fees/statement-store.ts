@@ -1,5 +1,5 @@
 import { type CalendarDay, calendarDay } from '@e-surety/domain';
-import { and, asc, desc, eq, gte, isNotNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import { inSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
@@ -94,8 +94,10 @@ export async function findStatement(
   return row ?? null;
 }
 
-const within = (month: string) =>
-  and(gte(feeStatements.issuedOn, firstDay(month)), lt(feeStatements.issuedOn, firstDay(monthAfter(month))));
+/** The day of conclusion; what was concluded before that was kept, by the day on which its number was drawn. */
+const settledOn = sql`coalesce(${feeStatements.concludedOn}, ${feeStatements.issuedOn})`;
+
+const within = (month: string) => and(gte(settledOn, firstDay(month)), lt(settledOn, firstDay(monthAfter(month))));
 
 const firstDay = (month: string): CalendarDay => calendarDay(`${month}-01`);
 

@@ -1,5 +1,5 @@
 import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
-import { and, desc, eq, gt, gte, isNotNull, isNull, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { PaperDelivery } from '../applications/application.js';
 import { inSight } from '../applications/in-sight.js';
@@ -14,6 +14,7 @@ import {
   paperDispatches,
   revisions,
 } from '../db/tables.js';
+import { containing, numberContains } from '../searched.js';
 
 export type GuaranteeRow = typeof guarantees.$inferSelect;
 type RevisionRow = typeof revisions.$inferSelect;
@@ -67,7 +68,7 @@ export interface GuaranteeFilter {
 export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
   const { sight, form, kind, status, orderer, delivery, branch, externalReference, updatedAfter, q, before, limit } =
     filter;
-  const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const part = q === null ? null : containing(q);
   return select(
     db,
     and(
@@ -87,10 +88,10 @@ export function listGuarantees(db: Database, filter: GuaranteeFilter, today: Cal
             eq(applications.externalReference, externalReference),
           ),
       updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
-      part === null
+      part === null || q === null
         ? undefined
         : or(
-            like(guarantees.guaranteeNumber, part),
+            numberContains(guarantees.guaranteeNumber, q),
             sql`${revisions.certificate}->'works'->>'name' like ${part}`,
             sql`${revisions.certificate}->'contractor'->>'name' like ${part}`,
             sql`${revisions.certificate}->'orderer'->>'name' like ${part}`,

@@ -4,7 +4,7 @@ import { problemResponses } from '@e-surety/service-kit/problems';
 import { Type } from 'typebox';
 import { caller } from '../accounts/caller.js';
 import { findOwnApplication } from '../applications/find-own.js';
-import { findOwnChange } from '../changes/find-own.js';
+import { findChangeToMove } from '../changes/find-own.js';
 import { guaranteeNumberPath, idempotencyHeader, oneOf, ref, uuid } from '../contract.js';
 import type { Database } from '../db/database.js';
 import { idempotently } from '../idempotency/idempotently.js';
@@ -59,7 +59,7 @@ export function heldRoutes(app: Server, { db, now }: { db: Database; now: () => 
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
         const known = caller.of(request);
-        const { change } = await findOwnChange(tx, request.params, known, { forUpdate: true });
+        const { change } = await findChangeToMove(tx, request.params, known);
         return { status: 200, body: await decideHeldChange(tx, known.actor, change, request.body, now()) };
       }),
   );

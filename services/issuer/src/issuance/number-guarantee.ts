@@ -119,7 +119,9 @@ async function recordFee(
   const { contractorId } = application;
   const { feePayment: payment, paperFeeStatement: paper } = request.asked;
   const facts = feeStatementFacts(certificate, request, branchOnPaper(branch));
-  await recordStatement(tx, { type: 'fee', facts, revision: certificate.revision, contractorId, payment, paper }, now);
+  const { revision } = certificate;
+  const settled = { revision, concludedOn: null, contractorId, payment, paper };
+  await recordStatement(tx, { type: 'fee', facts, ...settled }, now);
 }
 
 /** What no certificate can say is for a person to look at; the number is given back. */

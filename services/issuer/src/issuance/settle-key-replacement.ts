@@ -5,6 +5,7 @@ import { type RevisionContents, sealKeyReplacement } from '@e-surety/seal/seal';
 import { signEnvelope } from '@e-surety/seal/sign';
 import { and, eq } from 'drizzle-orm';
 import type { KeyReplacementRow } from '../changes/pending-replacement.js';
+import { touchGuarantee } from '../changes/store.js';
 import { recordAct } from '../db/audit.js';
 import type { Database } from '../db/database.js';
 import { guarantees, keyReplacements } from '../db/tables.js';
@@ -43,6 +44,7 @@ export async function settleKeyReplacement(
   } catch (error) {
     if (!(error instanceof Held)) throw error;
     await tx.update(keyReplacements).set({ refusal: error.message, sealed: null }).where(isThis(replacement));
+    await touchGuarantee(tx, guaranteeNumber, now);
     await recordAct(tx, { at: now, actor, act: 'refuse_key_replacement', subject: guaranteeNumber, detail });
   }
 }

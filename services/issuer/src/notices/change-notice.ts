@@ -1,6 +1,8 @@
 import {
+  type CalendarDay,
   type CertificateForm,
   type ChangeType,
+  changeEffects,
   changeTypeNames,
   type FeeChange,
   formatWareki,
@@ -15,16 +17,23 @@ export interface ToldChange {
   type: ChangeType;
   form: CertificateForm;
   message: string | null;
+  /** Of 解約: its day, which may be one to come. */
+  effectiveOn: CalendarDay | null;
   feeChange: FeeChange | null;
   /** 保証料のご案内; null where no extra fee is due. */
   notice: ChangeFeeNoticeFacts | null;
 }
 
+interface Said {
+  title: string;
+  said: string;
+  next: string;
+  facts?: [label: string, value: string][];
+}
+
 /** 変更手続のお知らせ, the particular part of it. */
-export function changeNotice(
-  event: ChangeEvent,
-  { type, form, message, feeChange, notice }: ToldChange,
-): { title: string; said: string; next: string; facts?: [label: string, value: string][] } {
+export function changeNotice(event: ChangeEvent, change: ToldChange): Said {
+  const { type, message, notice } = change;
   const name = changeTypeNames[type];
   switch (event) {
     case 'returned':
@@ -55,16 +64,44 @@ export function changeNotice(
         next: '保証契約の内容は変わりません。',
       };
     case 'issued':
-      return {
-        title: '変更手続完了のお知らせ',
-        said: `保証契約の変更(${name})の手続が完了しました。${refundSentence(feeChange)}`,
-        next:
-          form === 'electronic'
-            ? 'お渡し済みの認証キーで、発注者は変更後の内容を照会できます。認証キーは変わりません。'
-            : '変更後の証書(紙)は、お申し込みの受取方法でお渡しします。発注者に提出してください。',
-      };
+      return issued[changeEffects[type].revision](change);
   }
 }
+
+const issued: Record<(typeof changeEffects)[ChangeType]['revision'], (change: ToldChange) => Said> = {
+  amendment: ({ type, form, feeChange }) => ({
+    title: '変更手続完了のお知らせ',
+    said: `保証契約の変更(${changeTypeNames[type]})の手続が完了しました。${refundSentence(feeChange)}`,
+    next: nextSteps('変更後', form),
+  }),
+  cancellation: ({ form, effectiveOn, feeChange }) => ({
+    title: '解約手続完了のお知らせ',
+    said: `保証契約の解約の手続が完了しました。解約の日は${formatWareki(effectiveOn!)}です。${refundSentence(feeChange)}`,
+    next:
+      form === 'electronic'
+        ? 'お渡し済みの認証キーで、発注者は解約の内容を照会できます。'
+        : '解約を記載した書面は、お申し込みの受取方法でお渡しします。',
+  }),
+  correction: ({ form }) => ({
+    title: '証書の訂正のお知らせ',
+    said: '証書に弊社の誤記があったため、記載を訂正しました。ご迷惑をおかけし、申し訳ありません。',
+    next: nextSteps('訂正後', form),
+  }),
+  void: ({ form, feeChange }) => ({
+    title: '証書の無効(発行取消)のお知らせ',
+    said: `弊社の発行に誤りがあったため、この証書を無効(発行取消)にしました。ご迷惑をおかけし、申し訳ありません。${refundSentence(feeChange)}`,
+    next: `${
+      form === 'electronic'
+        ? 'お渡し済みの認証キーで照会すると、無効(発行取消)と表示されます。'
+        : 'お渡しした証書(紙)は使えません。'
+    }詳しくは、取扱支店にお問い合わせください。`,
+  }),
+};
+
+const nextSteps = (which: string, form: CertificateForm): string =>
+  form === 'electronic'
+    ? `お渡し済みの認証キーで、発注者は${which}の内容を照会できます。認証キーは変わりません。`
+    : `${which}の証書(紙)は、お申し込みの受取方法でお渡しします。発注者に提出してください。`;
 
 const payableFacts = ({ extra, payment, payBy, issuer }: ChangeFeeNoticeFacts): [string, string][] => [
   ['追加保証料', formatYen(extra)],

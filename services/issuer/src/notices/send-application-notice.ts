@@ -37,7 +37,7 @@ export async function sendDeclinedNotice(world: World, { applicationId, kind }: 
   await send(world, facts, messageId, declinedNotice(facts, requestOf(facts, kind)));
 }
 
-/** Says what 保証料のご案内 says on paper; nothing where it has been paid, or has lapsed, in the meantime. */
+/** Says what 保証料のご案内 says on paper; nothing where it was paid or withdrawn, or has lapsed, in the meantime. */
 export async function sendFeeDueNotice(
   world: World,
   { applicationId, kind, payBy }: Which & { payBy: CalendarDay },
@@ -45,6 +45,7 @@ export async function sendFeeDueNotice(
   const notice = await feeNoticeFacts(world.db, { applicationId, kind });
   if (notice?.payBy !== payBy) return;
   const facts = await applicationMailFacts(world, applicationId);
+  if (requestOf(facts, kind).status !== 'fee_due') return;
   await send(
     world,
     facts,

@@ -1,4 +1,12 @@
-import { type CalendarDay, formatWareki, type ReminderDays } from '@e-surety/domain';
+import {
+  type CalendarDay,
+  type Certificate,
+  fiscalYearOf,
+  formatWareki,
+  type ReminderDays,
+  reiwaYearOf,
+  worksLabels,
+} from '@e-surety/domain';
 import type { World } from '../world.js';
 import { messageIdOf } from './application-facts.js';
 import { correspondenceOf } from './correspondence.js';
@@ -20,8 +28,18 @@ export async function sendPeriodReminder(
     ...guaranteeLetter(correspondence, {
       title: `保証期限のお知らせ(残り${days}日)`,
       said: `保証期限(${formatWareki(periodTo)})が近づいています。`,
-      next: '工期を延ばすときは、保証期限の変更が必要です。ネットデスクで変更を申し込んでください。\n工期どおりに完成する場合、手続は要りません。',
+      next: nextOf(certificate),
       netDeskUrl: publicUrl,
     }),
   });
+}
+
+/** An advance of one fiscal year of multi-year works ends with that year, however long the works become. */
+function nextOf({ period, works }: Certificate): string {
+  const label = worksLabels[works.subject].period;
+  if (period.to !== works.period.to) {
+    const year = `令和${reiwaYearOf(fiscalYearOf(period.to))}年度`;
+    return `${year}の前払金の保証のため、保証期限は年度の末日です。${label}を延ばしても変わらず、手続は要りません。`;
+  }
+  return `${label}を延ばすときは、保証期限の変更が必要です。ネットデスクで変更を申し込んでください。\n${label}どおりに完成する場合、手続は要りません。`;
 }

@@ -3,6 +3,7 @@ import { searchKey } from '@e-surety/domain';
 import { and, asc, eq, gt, inArray, like, not, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { ordererRules, orderers } from '../db/tables.js';
+import { containing } from '../searched.js';
 
 /** A public body with every version of its rules, the oldest first; none: 電子保証 未確認. */
 export interface Orderer {
@@ -19,6 +20,11 @@ export async function findOrderer(db: Database, code: string, { forUpdate = fals
   const query = db.select().from(orderers).where(eq(orderers.code, code));
   const [row] = forUpdate ? await query.for('update') : await query;
   return row ? ((await withHistory(db, [row]))[0] ?? null) : null;
+}
+
+/** Keeps the rules of a body as they are until the transaction ends; any number may hold them at once. */
+export async function holdRules(tx: Database, code: string): Promise<void> {
+  await tx.select({ code: orderers.code }).from(orderers).where(eq(orderers.code, code)).for('share');
 }
 
 export interface OrdererFilter {
@@ -41,7 +47,7 @@ export async function listOrderers(db: Database, filter: OrdererFilter, today: C
       and(
         after === null ? undefined : gt(orderers.code, after),
         accepting && (electronic ? accepting : not(accepting)),
-        ...parts.map((part) => like(orderers.searchKey, `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`)),
+        ...parts.map((part) => like(orderers.searchKey, containing(part))),
       ),
     )
     .orderBy(asc(orderers.code))

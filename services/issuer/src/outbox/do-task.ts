@@ -67,7 +67,7 @@ function doTask(world: World, task: Task, tx: Database): Promise<void> {
     case 'send_correction_requested_notice':
       return sendCorrectionRequestedNotice(world, task);
     case 'look_for_ending_periods':
-      return lookForEndingPeriods(tx, world.now());
+      return lookForEndingPeriods(world.db, world.now());
     case 'send_period_reminder':
       return sendPeriodReminder(world, task);
     case 'lapse_fees':

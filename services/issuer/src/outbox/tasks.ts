@@ -1,4 +1,4 @@
-import type { CalendarDay, GuaranteeKind, GuaranteeNumber, ReminderDays } from '@e-surety/domain';
+import type { CalendarDay, ChangeType, GuaranteeKind, GuaranteeNumber, ReminderDays } from '@e-surety/domain';
 import type { ChangeEvent } from '../notices/change-notice.js';
 import type { PasswordMailTask } from '../notices/send-password-mail.js';
 import type { PasswordReset } from '../users/answer-password-reset.js';
@@ -13,7 +13,14 @@ export type Task =
   | ({ topic: 'answer_password_reset' } & PasswordReset)
   | ({ topic: 'send_password_mail' } & PasswordMailTask)
   | { topic: 'issue_change'; changeRequestId: string }
-  | { topic: 'send_change_notice'; changeRequestId: string; event: ChangeEvent; version: number }
+  | {
+      topic: 'send_change_notice';
+      changeRequestId: string;
+      event: ChangeEvent;
+      version: number;
+      /** As it was then: the change may be mended before the mail leaves. Missing in what an earlier release asked for. */
+      said?: { type: ChangeType; message: string | null };
+    }
   | { topic: 'replace_key'; guaranteeNumber: GuaranteeNumber; keyGeneration: number }
   | { topic: 'send_key_replaced_notice'; guaranteeNumber: string; keyGeneration: number }
   | { topic: 'send_correction_requested_notice'; acknowledgementId: string }

@@ -1,37 +1,27 @@
-import { asc } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
-import { counters, guarantees } from '../db/tables.js';
 
-/** Every number from 1 to the counter has its guarantee, and no guarantee a number beyond it. */
+/** Every number from 1 to the counter has its guarantee, and no guarantee a number beyond it; compared where they lie. */
 export async function counterFaults(db: Database): Promise<{ number: string; fault: string }[]> {
-  const drawn = new Map<string, Set<number>>();
-  const rows = await db
-    .select({ number: guarantees.guaranteeNumber })
-    .from(guarantees)
-    .orderBy(asc(guarantees.guaranteeNumber));
-  for (const { number } of rows) {
-    const series = number.slice(0, 'pp-yy'.length);
-    drawn.set(series, (drawn.get(series) ?? new Set()).add(Number(number.slice('pp-yy-'.length, -'-c'.length))));
-  }
-  const faults: { number: string; fault: string }[] = [];
-  for (const { issuerPrefix, fiscalYear, lastSerial } of await db.select().from(counters)) {
-    const series = `${issuerPrefix}-${String(fiscalYear - 2018).padStart(2, '0')}`;
-    const serials = drawn.get(series) ?? new Set();
-    drawn.delete(series);
-    for (let serial = 1; serial <= lastSerial; serial += 1) {
-      if (!serials.has(serial))
-        faults.push({ number: numbered(series, serial), fault: '採番された番号の保証契約がありません。' });
-    }
-    for (const serial of serials) {
-      if (serial > lastSerial) faults.push({ number: numbered(series, serial), fault: '採番されていない番号です。' });
-    }
-  }
-  for (const [series, serials] of drawn) {
-    for (const serial of serials)
-      faults.push({ number: numbered(series, serial), fault: '採番されていない番号です。' });
-  }
-  return faults;
+  const missing = await db.execute<Numbered>(sql`
+    select number from (${counted}) counted
+    where not exists (select from guarantees where left(guarantee_number, 13) = number) order by 1`);
+  const surplus = await db.execute<Numbered>(sql`
+    select left(guarantee_number, 13) as number from guarantees
+    where not exists (select from (${series}) series
+      where name = left(guarantee_number, 5) and substr(guarantee_number, 7, 7)::int <= last_serial) order by 1`);
+  return [
+    ...missing.map(({ number }) => ({ number, fault: '採番された番号の保証契約がありません。' })),
+    ...surplus.map(({ number }) => ({ number, fault: '採番されていない番号です。' })),
+  ];
 }
 
 /** Without the check digit: a number that is missing has none. */
-const numbered = (series: string, serial: number): string => `${series}-${String(serial).padStart(7, '0')}`;
+type Numbered = { number: string };
+
+const series = sql`
+  select issuer_prefix || '-' || lpad((fiscal_year - 2018)::text, 2, '0') as name, last_serial from counters`;
+
+const counted = sql`
+  select name || '-' || lpad(serial::text, 7, '0') as number
+  from (${series}) series cross join lateral generate_series(1, last_serial) serial`;

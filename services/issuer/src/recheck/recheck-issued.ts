@@ -94,7 +94,10 @@ function rowFaults(guarantee: GuaranteeRow, rows: RevisionRow[]): string[] {
     period: { from: guarantee.periodFrom, to: guarantee.periodTo },
   };
   const { guaranteeNumber, kind, status, statusFrom, period, orderer } = certificate;
-  const said = { guaranteeNumber, kind, orderer: orderer.code, status, statusFrom, period };
+  // Taken back before it was issued: the number is void, and no certificate ever said so.
+  const takenBack = guarantee.issuedAt === null && guarantee.status === 'void';
+  const holds = takenBack ? 'void' : status;
+  const said = { guaranteeNumber, kind, orderer: orderer.code, status: holds, statusFrom, period };
   return isDeepStrictEqual(row, said) ? [] : ['保証契約の台帳が、電子証書の記載と違います。'];
 }
 

@@ -6,6 +6,7 @@ import { type ApplicationContext, loadContext } from '../applications/load-conte
 import { recordJudgements } from '../applications/rule-judgements.js';
 import { saveApplication } from '../applications/store.js';
 import { refuseOnFindings } from '../applications/submit-application.js';
+import { demandContractAtRest } from '../applications/works-frozen.js';
 import { attachmentFindings } from '../attachments/findings.js';
 import { attachedTypes } from '../attachments/store.js';
 import { demandCredit } from '../contractors/credit.js';
@@ -14,6 +15,7 @@ import type { Database } from '../db/database.js';
 import { recordEvent } from '../events/record-event.js';
 import { demandFees } from '../fees/demand-fees.js';
 import { appendMessage } from '../messages/post-message.js';
+import { holdRules } from '../orderers/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import { claimed } from './claim-application.js';
 import { type Decision, decide, demandAnswerToAll, isOpen } from './decide.js';
@@ -37,6 +39,8 @@ export async function reviewApplication(
   const inHand = claimed(application, actor);
   if ('decision' in review) return returnApplication(db, actor, inHand, review.message, now);
 
+  // What it is judged by stays as it is until it is recorded that it was.
+  await holdRules(db, application.works.orderer);
   const context = await loadContext(db, application, now);
   demandAnswerToAll(inHand, review.guarantees);
   const judged = judgedOf(inHand, context);
@@ -89,6 +93,7 @@ async function demandApprovable(
   judged: Judged,
 ): Promise<void> {
   if (kinds.length === 0) return;
+  await demandContractAtRest(db, application.works.id);
   const { guarantees, today } = judged;
   const attached = await attachedTypes(db, { applicationId: application.id });
   const missing = attachmentFindings(guarantees, attached).filter(({ pointer }) =>

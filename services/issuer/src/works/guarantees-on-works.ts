@@ -1,4 +1,5 @@
 import {
+  beingIssuedStates,
   type CalendarDay,
   type GuaranteeKind,
   type GuaranteeOnWorks,
@@ -6,18 +7,19 @@ import {
   type GuaranteeStatus,
   statusAt,
   type Yen,
+  yen,
 } from '@e-surety/domain';
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { AskedGuarantee } from '../applications/application.js';
 import type { Database } from '../db/database.js';
-import { applications, guaranteeRequests, guarantees, revisions } from '../db/tables.js';
+import { applications, changeRequests, guaranteeRequests, guarantees, revisions } from '../db/tables.js';
 
 /** What another application for the same works asks for, and what has become of it. */
 export interface OtherGuarantee {
   kind: GuaranteeKind;
   asked: AskedGuarantee;
   state: GuaranteeRequestState;
-  /** Once it is issued: what its newest certificate says. */
+  /** Once it is issued: what its newest certificate says; of an increase that is approved, all that is guaranteed after it. */
   issued: { guaranteeNumber: string; amount: Yen; status: GuaranteeStatus } | null;
 }
 
@@ -31,7 +33,10 @@ export async function otherGuaranteesOn(
   today: CalendarDay,
 ): Promise<OtherGuarantee[]> {
   const rows = await db
-    .select({ request: guaranteeRequests, guarantee: guarantees, certificate: revisions.certificate })
+    .select({
+      ...{ request: guaranteeRequests, guarantee: guarantees, certificate: revisions.certificate },
+      approvedAmount: approvedAmount.as('approved_amount'),
+    })
     .from(guaranteeRequests)
     .innerJoin(applications, eq(applications.id, guaranteeRequests.applicationId))
     .leftJoin(guarantees, eq(guarantees.guaranteeNumber, guaranteeRequests.guaranteeNumber))
@@ -46,22 +51,28 @@ export async function otherGuaranteesOn(
       and(eq(applications.worksId, worksId), applicationId === null ? undefined : ne(applications.id, applicationId)),
     )
     .orderBy(asc(applications.createdAt), asc(applications.id), asc(guaranteeRequests.kind));
-  return rows.map(({ request: { kind, asked, status: state }, guarantee, certificate }) => ({
+  return rows.map(({ request: { kind, asked, status: state }, guarantee, certificate, approvedAmount }) => ({
     ...{ kind, asked, state },
     issued:
       guarantee?.issuedAt && certificate
         ? {
             guaranteeNumber: guarantee.guaranteeNumber,
-            amount: certificate.amount,
+            amount: yen(Math.max(certificate.amount, Number(approvedAmount))),
             status: statusAt({ ...guarantee, period: certificate.period }, today),
           }
         : null,
   }));
 }
 
+/** What a change of the guarantee that is approved and not concluded makes of its amount; 0 where there is none. */
+const approvedAmount = sql<string>`coalesce((
+  select max((c.asked ->> 'newAmount')::bigint) from ${changeRequests} c
+  where c.guarantee_number = ${guarantees.guaranteeNumber} and c.status = any(${sql.param([...beingIssuedStates])})
+), 0)`;
+
 const countsWhileAsked: readonly GuaranteeRequestState[] = [
-  ...(['submitted', 'under_review', 'awaiting_second_approval', 'approved'] as const),
-  ...(['fee_due', 'issuing', 'held'] as const),
+  ...(['submitted', 'under_review', 'awaiting_second_approval'] as const),
+  ...beingIssuedStates,
 ];
 
 /**

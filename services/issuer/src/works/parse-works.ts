@@ -1,6 +1,7 @@
-import { fiscalYearsOf, formatYen, judgePlan, type PlannedYear, worksLabels } from '@e-surety/domain';
+import type { PlannedYear } from '@e-surety/domain';
 import type { Static } from 'typebox';
 import type { Door } from '../door.js';
+import { planFaults } from './plan-faults.js';
 import type { WorksInput } from './schemas.js';
 import type { WorksFacts } from './works.js';
 
@@ -19,19 +20,23 @@ export function parseWorks(door: Door, input: Static<typeof WorksInput>): WorksF
       plannedContract: door.optionalDay('dates/plannedContract', dates.plannedContract),
       originalContract: door.optionalDay('dates/originalContract', dates.originalContract),
     },
-    fiscalYears:
-      input.fiscalYears?.map(({ year, plannedOutput, paymentLimit }, index) => {
-        const of = door.at('fiscalYears').at(index);
-        return {
-          year,
-          plannedOutput: of.yenFromZero('plannedOutput', plannedOutput),
-          paymentLimit: of.yenFromZero('paymentLimit', paymentLimit),
-        };
-      }) ?? null,
+    fiscalYears: input.fiscalYears && parsePlan(door.at('fiscalYears'), input.fiscalYears),
     period: { from: door.day('period/from', input.period.from), to: door.day('period/to', input.period.to) },
   };
   checkWorks(door, facts);
   return facts;
+}
+
+/** 年割: which years they may be is for whoever knows the works to say. */
+export function parsePlan(door: Door, input: NonNullable<Static<typeof WorksInput>['fiscalYears']>): PlannedYear[] {
+  return input.map(({ year, plannedOutput, paymentLimit }, index) => {
+    const of = door.at(index);
+    return {
+      year,
+      plannedOutput: of.yenFromZero('plannedOutput', plannedOutput),
+      paymentLimit: of.yenFromZero('paymentLimit', paymentLimit),
+    };
+  });
 }
 
 /** What the facts of works can contradict among themselves. */
@@ -48,27 +53,7 @@ export function checkWorks(door: Door, facts: WorksFacts): void {
 }
 
 function checkPlan(door: Door, plan: PlannedYear[], works: WorksFacts): void {
-  const { first, last } = fiscalYearsOf(works);
-  for (const fault of judgePlan(plan, works)) {
-    const year = 'index' in fault ? `fiscalYears/${fault.index}/year` : 'fiscalYears';
-    switch (fault.code) {
-      case 'fiscal_year_outside_works':
-        door.refuse(year, fault.code, '年度が契約から工期の終わりまでの外です', `${first}から${last}まで`);
-        break;
-      case 'fiscal_years_not_in_order':
-        door.refuse(year, fault.code, '年度が前の年度に続いていません', '前の年度の次の年度');
-        break;
-      case 'fiscal_years_end_early':
-        door.refuse(year, fault.code, '最後の年度が工期の終わりの年度ではありません', `${last}まで`);
-        break;
-      case 'planned_outputs_above_price':
-      case 'payment_limits_above_price': {
-        const label = fault.code === 'planned_outputs_above_price' ? '出来高予定額' : '支払限度額';
-        const price = `${worksLabels[works.subject].contractPrice}${formatYen(works.contractPrice)}`;
-        door.refuse(year, fault.code, `${label}の合計が${price}を超えています`, `${price}以下`);
-      }
-    }
-  }
+  for (const { at, code, detail, expected } of planFaults(plan, works)) door.refuse(at, code, detail, expected);
 }
 
 function checkJointVenture(door: Door, venture: NonNullable<WorksFacts['jointVenture']>): void {

@@ -58,7 +58,7 @@ const JointVentureSchema = Type.Object(
   { additionalProperties: false, description: '共同企業体' },
 );
 
-const FiscalYears = <M extends TSchema>(money: M) =>
+export const FiscalYears = <M extends TSchema>(money: M) =>
   Type.Array(
     Type.Object(
       {

@@ -30,12 +30,12 @@ export async function findWorksForUpdate(db: Database, id: string, contractorId:
     .from(applications)
     .where(and(eq(applications.worksId, id), eq(applications.contractorId, contractorId)))
     .orderBy(asc(applications.id))
-    .for('update');
+    .for('no key update');
   const [row] = await db
     .select()
     .from(works)
     .where(and(eq(works.id, id), eq(works.contractorId, contractorId)))
-    .for('update');
+    .for('no key update');
   return row ?? null;
 }
 

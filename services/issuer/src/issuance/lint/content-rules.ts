@@ -93,7 +93,11 @@ export const contentRules: Rule<Certificate>[] = [
       return [
         [period.from !== null && dayNumber(period.from) > last, '保証期間の始まりが終わりより後です。'],
         [last !== expectedLastDay(certificate), '保証期間の終わりが、工期の終わりでも年度の末日でもありません。'],
-        [type === 'original' && period.from !== works.contractDate, '保証期間の始まりが請負契約日と違います。'],
+        [
+          (type === 'original' || (type === 'correction' && period.from !== null)) &&
+            period.from !== works.contractDate,
+          '保証期間の始まりが請負契約日と違います。',
+        ],
         [type === 'original' && dayNumber(issuedOn) > last, '発行日に保証期間がすでに終わっています。'],
       ];
     },

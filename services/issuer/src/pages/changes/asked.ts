@@ -1,5 +1,13 @@
 import type { InputOf, operations } from '@e-surety/client/issuer';
-import { type ChangeType, changeEffects, changeTypes, changeTypesOfIssuer, parseDay, parseYen } from '@e-surety/domain';
+import {
+  type ChangeType,
+  changeEffects,
+  changeTypes,
+  changeTypesOfIssuer,
+  parseDay,
+  parseYen,
+  toHalfWidth,
+} from '@e-surety/domain';
 import type { FormError } from '@e-surety/service-kit/pages';
 import type { FormField } from '../site/field-errors.js';
 import { type TypedForm, typedIn, typedOrNull } from '../site/typed.js';
@@ -35,11 +43,12 @@ export const changeFields: FormField[] = [
   { id: 'contractPrice', pointer: '/contractChange/contractPrice', label: '変更後の請負金額' },
   { id: 'contractPeriodTo', pointer: '/contractChange/periodTo', label: '変更後の工期の終期' },
   { id: 'fiscalYearBase', pointer: '/contractChange/fiscalYearBase', label: '変更後の今年度対象額' },
+  { id: 'fiscalYears', pointer: '/contractChange/fiscalYears', label: '変更後の年割額' },
 ];
 
 const amounts = ['newAmount', 'contractPrice', 'fiscalYearBase'];
 const days = ['newPeriodTo', 'effectiveOn', 'changedOn', 'contractPeriodTo'];
-const contract = ['changedOn', 'contractPrice', 'contractPeriodTo', 'fiscalYearBase'];
+const contract = ['changedOn', 'contractPrice', 'contractPeriodTo', 'fiscalYearBase', 'fiscalYears'];
 
 /** What cannot be read yet: told before the page on which it is confirmed. Whether it may be done is for the operation to say. */
 export function unreadable(type: ChangeType, form: TypedForm): FormError[] {
@@ -56,11 +65,30 @@ export function unreadable(type: ChangeType, form: TypedForm): FormError[] {
     if (amounts.includes(id) && parseYen(typed) === null) {
       return [{ field: id, message: `${label}は、20,000,000 のように円で入力してください` }];
     }
+    if (id === 'fiscalYears' && planIn(typed) === null) {
+      return [{ field: id, message: `${label}は、一行に一年度ずつ、${planExample} のように入力してください` }];
+    }
     if (days.includes(id) && parseDay(typed) === null) {
       return [{ field: id, message: `${label}は、令和9年3月31日 のように入力してください` }];
     }
     return [];
   });
+}
+
+export const planExample = '2027 70,000,000 73,000,000';
+
+/** 年割, a line for each year: the year, 出来高予定額, 支払限度額. Null where a line is no such thing, or where there is none. */
+function planIn(text: string) {
+  const lines = toHalfWidth(text.replaceAll(/\r?\n/g, ';'))
+    .split(';')
+    .map((line) => line.trim());
+  const rows = lines.filter((line) => line !== '').map((line) => line.split(/ +/));
+  const years = rows.flatMap(([year = '', plannedOutput, paymentLimit, ...rest]) =>
+    /^20[0-9]{2}$/.test(year) && plannedOutput && paymentLimit && rest.length === 0
+      ? [{ year: Number(year), plannedOutput, paymentLimit }]
+      : [],
+  );
+  return years.length > 0 && years.length === rows.length ? years : null;
 }
 
 type Body = InputOf<operations['requestChange']>['body'];
@@ -81,6 +109,7 @@ export function bodyOf(type: ChangeType, form: TypedForm): Body {
           contractPrice: typedOrNull(form, 'contractPrice'),
           periodTo: typedOrNull(form, 'contractPeriodTo'),
           fiscalYearBase: typedOrNull(form, 'fiscalYearBase'),
+          fiscalYears: planIn(typedIn(form, 'fiscalYears')),
         }
       : null,
   };

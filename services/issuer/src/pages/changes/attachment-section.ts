@@ -17,10 +17,16 @@ export function attachmentSection(
     attachments,
     hidden,
     errors,
-  }: { attachments: readonly Schemas['Attachment'][]; hidden: Html; errors: readonly FormError[] },
+    byContractor,
+  }: {
+    attachments: readonly Schemas['Attachment'][];
+    hidden: Html;
+    errors: readonly FormError[];
+    byContractor: boolean;
+  },
 ): Html | null {
   const own = pathOf(change, `/changes/${change.id}/attachments`);
-  const open = !isOver(change.status);
+  const open = byContractor && !isOver(change.status);
   if (!open && attachments.length === 0) return null;
   return html`<section class="section" aria-labelledby="attachments"><h2 id="attachments">添付書類</h2>
 ${attachments.length === 0 && html`<p>まだ添付されていません。請負契約を変更したときは、変更契約書を添付してください。</p>`}

@@ -1,5 +1,6 @@
 import {
   changeTypeNames,
+  changeTypesOfIssuer,
   formatYen,
   type GuaranteeRequestState,
   guaranteeRequestStateNames,
@@ -11,6 +12,7 @@ import { pathOf, readGuarantee } from '../guarantees/read.js';
 import type { Guarantee, Schemas } from '../guarantees/schemas.js';
 import { chargeTable } from '../parts/charge.js';
 import { facts } from '../parts/facts.js';
+import { planText } from '../parts/plan.js';
 import { dayText, instantText, money } from '../parts/words.js';
 import type { PageAnswer } from '../site/answers.js';
 import { demand } from '../site/api.js';
@@ -29,22 +31,26 @@ export async function changePage(visit: Visit, errors: FormError[] = []): Promis
     api.readChangeRequest({ path: { guaranteeNumber, id } }).then(demand),
     api.listChangeAttachments({ path: { guaranteeNumber, id } }).then(demand),
   ]);
+  const own = !changeTypesOfIssuer.includes(change.type);
   return {
     title: titleWith(errors, `${changeTypeNames[change.type]}の申込`),
     at: '/guarantees',
     ...(errors.length > 0 && { status: 400 }),
     main: html`${errorSummary(errors)}${headOf(guarantee, `${changeTypeNames[change.type]}の申込`)}
-<div class="notice" role="status"><h2>${change.reflecting ? '反映中' : guaranteeRequestStateNames[change.status]}</h2><p>${whatNow(guarantee)[change.status]}</p>
+<div class="notice" role="status"><h2>${change.reflecting ? '反映中' : guaranteeRequestStateNames[change.status]}</h2><p>${own || change.status === 'issued' ? whatNow(guarantee)[change.status] : ofIssuer}</p>
 ${change.message && html`<p><strong>${change.status === 'returned' ? '差戻しの理由' : 'お知らせ'}</strong></p><p class="written">${change.message}</p>`}
-${change.status === 'returned' && html`<p><a class="button button-main" href="${pathOf(guarantee, `/changes/${id}/correction`)}">修正して送り直す</a></p>`}
+${own && change.status === 'returned' && html`<p><a class="button button-main" href="${pathOf(guarantee, `/changes/${id}/correction`)}">修正して送り直す</a></p>`}
 ${change.reflecting && html`<p><a href="${pathOf(guarantee, `/changes/${id}`)}">最新の状態を見る</a></p>`}</div>
 ${facts(askedFacts(change))}
 ${change.warnings.length > 0 && html`<h2>ご確認ください</h2><ul>${change.warnings.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
 ${feeSection(guarantee, change)}
-${attachmentSection(change, { attachments, hidden, errors })}
-${mayWithdraw(change.status) && withdrawForm(guarantee, change, hidden)}`,
+${(own || attachments.length > 0) && attachmentSection(change, { attachments, hidden, errors, byContractor: own })}
+${own && mayWithdraw(change.status) && withdrawForm(guarantee, change, hidden)}`,
   };
 }
+
+/** 訂正 and 無効: seen by the contractor, and nothing to do about. */
+const ofIssuer = '弊社が行う手続です。お手続は要りません。ご不明な点は、取扱支店にお問い合わせください。';
 
 const whatNow = ({ form }: Guarantee): Record<GuaranteeRequestState, string> => ({
   draft: '',
@@ -79,6 +85,7 @@ export function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange
     ['変更後の請負金額(税込)', contractChange?.contractPrice != null && money(contractChange.contractPrice)],
     ['変更後の工期の終期', contractChange?.periodTo && dayText(contractChange.periodTo)],
     ['変更後の今年度対象額', contractChange?.fiscalYearBase != null && money(contractChange.fiscalYearBase)],
+    ['変更後の年割額', contractChange?.fiscalYears && planText(contractChange.fiscalYears)],
     ['理由', reason],
   ] as const;
 }

@@ -83,6 +83,7 @@ function rowsOf({ certificate }: Guarantee, type: ChangeType, form: TypedForm): 
       ? [
           ...row(`${labels.contractPrice}(税込)`, formatYen(works.contractPrice), 'contractPrice', amountAsRead),
           ...row('今年度対象額', '', 'fiscalYearBase', amountAsRead),
+          ...row('年割額', '', 'fiscalYears', (typed) => typed),
           ...row(`${labels.period}の終期`, bothCalendars(works.period.to), 'contractPeriodTo', dayAsRead),
         ]
       : []),

@@ -20,7 +20,7 @@ import {
 import { pathOf } from '../guarantees/read.js';
 import type { Guarantee } from '../guarantees/schemas.js';
 import { type TypedForm, typedIn } from '../site/typed.js';
-import { askableTypes, fieldsOf, typeHints } from './asked.js';
+import { askableTypes, fieldsOf, planExample, typeHints } from './asked.js';
 
 export const headOf = (guarantee: Guarantee, title: string): Html =>
   html`<p class="back no-print"><a href="${pathOf(guarantee)}">保証契約内容の確認</a></p>
@@ -132,5 +132,6 @@ ${textField({ id: 'changedOn', label: '契約変更日', hint: dayHint, value: t
 ${textField({ id: 'contractPrice', label: `変更後の${labels.contractPrice}(税込、円)`, hint: `今は ${formatYen(works.contractPrice)}`, value: typedIn(form, 'contractPrice'), required: false, kind: 'short', inputmode: 'numeric', errors })}
 ${textField({ id: 'contractPeriodTo', label: `変更後の${labels.period}の終期`, hint: `今は ${formatWareki(works.period.to)}。${dayHint}`, value: typedIn(form, 'contractPeriodTo'), required: false, errors })}
 ${yearBase !== null && textField({ id: 'fiscalYearBase', label: '変更後の今年度対象額(円)', hint: `今は ${formatYen(yearBase.amount)}`, value: typedIn(form, 'fiscalYearBase'), required: false, kind: 'short', inputmode: 'numeric', errors })}
+${textArea({ id: 'fiscalYears', label: '変更後の年割額', hint: `複数年度の契約(債務負担行為)で年割が変わるとき、一行に一年度ずつ、年度(西暦)・出来高予定額・支払限度額をすべての年度について入力します。例: ${planExample}`, value: typedIn(form, 'fiscalYears'), rows: 3, required: false, errors })}
 </fieldset>`;
 }

@@ -3,6 +3,7 @@ import type { FormError } from '@e-surety/service-kit/pages';
 import { pathOf, readGuarantee } from '../guarantees/read.js';
 import type { Schemas } from '../guarantees/schemas.js';
 import { mendable } from '../parts/mended.js';
+import { planAsTyped } from '../parts/plan.js';
 import { type PageAnswer, seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { TypedForm } from '../site/typed.js';
@@ -85,6 +86,7 @@ function typedOf({ newAmount, newPeriodTo, effectiveOn, reason, contractChange }
   const days = { newPeriodTo, effectiveOn, changedOn, contractPeriodTo: periodTo };
   return {
     reason,
+    ...(contractChange?.fiscalYears && { fiscalYears: planAsTyped(contractChange.fiscalYears) }),
     ...typedEach(amounts, (amount) => formatYen(amount as Yen)),
     ...typedEach(days, (day) => formatWareki(day as CalendarDay)),
   };

@@ -19,6 +19,7 @@ import {
 import { viewLink } from '../attachments/viewer-page.js';
 import { chargeTable } from '../parts/charge.js';
 import { facts, lines } from '../parts/facts.js';
+import { planText } from '../parts/plan.js';
 import { stateTag } from '../parts/standing.js';
 import { table } from '../parts/table.js';
 import { dayText, instantText, money } from '../parts/words.js';
@@ -128,6 +129,9 @@ function beforeAfter(
     ...(contractChange?.fiscalYearBase == null
       ? []
       : [['今年度対象額', baseNow(certificate), money(contractChange.fiscalYearBase)] as [string, Html, Html]]),
+    ...(contractChange?.fiscalYears == null
+      ? []
+      : [['年割額', '', planText(contractChange.fiscalYears)] as [string, string, string]]),
     ...corrections.map(({ item, value }): [string, string, string] => [
       itemLabel(item, certificate),
       valueText(item, at(certificate, item)),

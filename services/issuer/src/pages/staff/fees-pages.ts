@@ -1,14 +1,17 @@
-import { feePaymentNames, guaranteeKindNames, todayInTokyo } from '@e-surety/domain';
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { feePaymentNames, formatYen, guaranteeKindNames, todayInTokyo, type Yen } from '@e-surety/domain';
+import { errorSummary, type FormError, type Html, html } from '@e-surety/service-kit/pages';
+import { mendable } from '../parts/mended.js';
 import { asked, pager, type QueryOf } from '../parts/paging.js';
 import { searchForm, withAll } from '../parts/search-form.js';
 import { sendFile } from '../parts/send-file.js';
 import { table } from '../parts/table.js';
 import { money, shortDay } from '../parts/words.js';
+import { seeOther } from '../site/answers.js';
 import { demand } from '../site/api.js';
 import type { PageRoutes } from '../site/desk.js';
 import type { Visit } from '../site/visit.js';
 import { ownBranches } from './branches.js';
+import { refundFields, refundForm, refundIn } from './refund-form.js';
 import { underwriters } from './roles.js';
 
 const path = '/staff/fees';
@@ -58,13 +61,13 @@ ${pager(path, query, next)}`,
   });
 
   const refundables = `${path}/refundables`;
-  pages.show(refundables, underwriters, async (visit) => {
+  const refundablesPage = async (visit: Visit, errors: FormError[] = []) => {
     const query = asked(visit.query, ['branch']);
     const list = demand(await visit.api.listRefundables({ query: query as QueryOf<'listRefundables'> }));
     return partOf(
       '返還',
       refundables,
-      html`${await branchSearch(visit, refundables, query)}
+      html`${errorSummary(errors)}${await branchSearch(visit, refundables, query)}
 ${table({
   caption: '返還',
   rows: list.refundables,
@@ -82,10 +85,19 @@ ${table({
       cell: ({ method, reference }) =>
         method && html`${feePaymentNames[method]}<br><span class="small">${reference}</span>`,
     },
+    { label: '返還の記録', cell: (one) => refundForm(refundables, one, visit, errors) },
   ],
 })}
 ${pager(refundables, query, list.next)}`,
     );
+  };
+  pages.show(refundables, underwriters, (visit) => refundablesPage(visit));
+  pages.act(refundables, underwriters, async (visit) => {
+    const headers = { 'idempotency-key': visit.requestKey };
+    const answer = await visit.api.recordRefundPayment({ headers, body: refundIn(visit) });
+    if (answer.ok) return seeOther(refundables, `${formatYen(answer.data.amount as Yen)}の返還を記録しました。`);
+    const errors = mendable(answer, refundFields(visit));
+    return { ...(await refundablesPage(visit, errors)), status: answer.status };
   });
 
   const statements = `${path}/statements`;
@@ -140,7 +152,7 @@ ${pager(statements, query, next)}`,
     return partOf(
       '一括納付',
       lumpSum,
-      html`<p>一か月に発行した分の保証料と返還を、会社と請求先ごとに小計したCSVです。Excelでそのまま開けます。</p>
+      html`<p>一か月に手続が完了した分の保証料と返還を、会社と請求先ごとに小計したCSVです。Excelでそのまま開けます。</p>
 ${searchForm(
   `${lumpSum}.csv`,
   [
