@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Parser, type Result } from 'tap-parser';
 
 export interface Totals {
@@ -20,34 +21,28 @@ export interface FileReport extends Totals {
 }
 
 /**
- * Reads TAP and hands over each test file as it ends. Assertions are counted, not the subtests around them, except
- * where a subtest fails although none of its assertions did: a plan not kept, a timeout, an exit code.
+ * Reads what a test file says, to its end. Assertions are counted, not the subtests around them, except where a subtest
+ * fails although none of its assertions did: a plan not kept, a timeout.
  */
-export function tally(
-  onFile: (report: FileReport) => void,
-  nameOf: (file: string) => string,
-): { parser: Parser; totals: Totals } {
-  const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
-  const parser = new Parser();
-  let current = emptyReport('');
-  parser.on('child', (child: Parser) => {
-    current = emptyReport(nameOf(child.name));
-    count(child, [], current);
+export function readTap(tap: Readable, file: string): Promise<FileReport> {
+  const report: FileReport = { file, milliseconds: 0, passed: 0, failed: 0, skipped: 0, failures: [] };
+  return new Promise((resolve) => {
+    const parser = new Parser(() => resolve(report));
+    count(parser, [], report);
+    parser.on('bailout', (reason: string) => fail(report, [], { name: `Bail out! ${reason}` }));
+    tap.pipe(parser);
   });
-  parser.on('assert', (result: Result) => {
-    if (!result.ok && current.failed === 0) fail(current, [], { ...result, name: nameOf(result.name) } as Result);
-    if (result.skip) current.skipped++;
-    current.milliseconds = result.time ?? 0;
-    add(totals, current);
-    onFile(current);
-  });
-  parser.on('bailout', () => totals.failed++);
-  return { parser, totals };
 }
 
 /** The closing line: people and machines read it. */
 export function closingLine({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+export function addTo(totals: Totals, report: Totals): void {
+  totals.passed += report.passed;
+  totals.failed += report.failed;
+  totals.skipped += report.skipped;
 }
 
 function count(parser: Parser, path: string[], report: FileReport): void {
@@ -65,17 +60,7 @@ function count(parser: Parser, path: string[], report: FileReport): void {
   });
 }
 
-function fail(report: FileReport, path: string[], { name, diag }: Result): void {
+function fail(report: FileReport, path: string[], { name, diag }: Pick<Result, 'name'> & Partial<Result>): void {
   report.failed++;
   report.failures.push({ path: [...path, name], details: (diag ?? {}) as Record<string, unknown> });
-}
-
-function emptyReport(file: string): FileReport {
-  return { file, milliseconds: 0, passed: 0, failed: 0, skipped: 0, failures: [] };
-}
-
-function add(totals: Totals, report: Totals): void {
-  totals.passed += report.passed;
-  totals.failed += report.failed;
-  totals.skipped += report.skipped;
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import * as dsure from '@e-surety/client/dsure';
+import * as issuer from '@e-surety/client/issuer';
 import { root } from '../root.js';
+
+/** What a page imports of ours; all else is found where whoever follows it would find it. */
+const ours: Record<string, unknown> = { '@e-surety/client/dsure': dsure, '@e-surety/client/issuer': issuer };
 
 /** Runs the `js` blocks of a page as one program: what it prints, and what its comments (`// → …`) promise. */
 export async function runPage(page: string, files: Record<string, string>) {
@@ -16,6 +21,6 @@ export async function runPage(page: string, files: Record<string, string>) {
   const AsyncFunction = (async () => {}).constructor as new (
     ...parts: string[]
   ) => (load: (name: string) => Promise<unknown>, log: typeof console) => Promise<void>;
-  await new AsyncFunction('load', 'console', program)((name) => import(name), console);
+  await new AsyncFunction('load', 'console', program)(async (name) => ours[name] ?? import(name), console);
   return { printed, promised };
 }

@@ -154,8 +154,10 @@ t.test('the paper certificate says the same as the electronic one, with a place 
 });
 
 t.test('閲覧確認票 says what was seen, when, which revision, which digests and which checks passed', async (t) => {
+  const proved = { ...receipt, checks: receipt.checks.filter(({ result }) => result !== 'failed') };
+  await holds(t, makeReceipt(proved), 1, ['保証金額 20,000,000円 閲覧した時点の状態 有効']);
   await holds(t, makeReceipt(receipt), 1, [
-    '保証金額 20,000,000円 閲覧した時点の状態 有効',
+    '保証金額 20,000,000円 閲覧した時点の状態 真正と 確かめられません',
     `閲覧日時 令和8年11月25日 9:30 保証契約番号 ${usual.guaranteeNumber} 閲覧した版 当初（全1版） D-Sureへの登録 令和8年11月22日 11:00`,
     '保証の種類 前払金保証 保証人 見本建設業保証株式会社 発注者 富士見町 受注者 ○○建設 株式会社',
     '保証人の電子署名 適合 見本建設業保証株式会社の電子署名を、登録済みの公開鍵で確認しました。',
@@ -163,7 +165,7 @@ t.test('閲覧確認票 says what was seen, when, which revision, which digests 
     'PDF 未実施',
     `証書データの要約値 ${receipt.digests.certificate} PDFの要約値 ${receipt.digests.pdf}`,
   ]);
-  await holds(t, makeReceipt({ ...receipt, certificate: voided, status: 'void', revisions: 2 }), 1, [
+  await holds(t, makeReceipt({ ...proved, certificate: voided, status: 'void', revisions: 2 }), 1, [
     '閲覧した時点の状態 無効(発行取消)',
     '閲覧した版 第1版 無効(発行取消)（全2版）',
   ]);

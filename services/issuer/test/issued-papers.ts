@@ -12,6 +12,9 @@ const auth0 = createRequire(import.meta.url)('jws') as {
 /** What {@link checkIssuedPapers} needs of other makers. */
 export const lacksPdfTools = lacks('pdfsig', 'pdfdetach');
 
+/** `.ci/run` looks at every certificate that was issued, `npm test` at the first of each kind and type. */
+const everyPaper = process.env.PAPERS === 'all';
+
 interface Issued {
   guarantee_number: string;
   revision: number;
@@ -22,7 +25,7 @@ interface Issued {
 }
 
 /**
- * Every electronic certificate that a run has issued, of every revision, under the eyes of others: pdfsig finds the signature
+ * The electronic certificates that a run has issued, of every revision, under the eyes of others: pdfsig finds the signature
  * valid, and invalid after one flipped byte; what pdfdetach takes out is the stored JWS, and holds under the published keys
  * for a library that knows nothing of us. Tells which kinds and types it saw.
  */
@@ -36,7 +39,11 @@ export async function checkIssuedPapers(t: Test, { sql, contractor }: TestWorld)
     ]),
   );
   const seen = new Set<string>();
+  const looked = new Set<string>();
   for (const { pdf, jws, ...issued } of await issuedIn(sql)) {
+    const sort = `${issued.kind} ${issued.type}`;
+    if (looked.has(sort) && !everyPaper) continue;
+    looked.add(sort);
     const name = `${issued.guarantee_number} r${issued.revision}`;
     const report = reportOn(path('whole.pdf'), pdf);
     t.match(report, 'Signature is Valid', name);

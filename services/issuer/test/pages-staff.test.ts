@@ -80,7 +80,7 @@ t.test('without a script: claimed, looked at, approved, paid, and the certificat
     await press(page, '審査を始める');
     t.match(await text(page), /審査を始めました。[\s\S]*審査 花子 自分[\s\S]*限度内[\s\S]*添付あり[\s\S]*限度額内/);
     const download = page.waitForEvent('download');
-    await follow(page, '請負契約書.pdf');
+    await follow(page, '請負契約書.pdf をダウンロード');
     t.equal((await download).suggestedFilename(), '請負契約書.pdf');
 
     await press(page, 'この結果で確定する');
