@@ -101,9 +101,10 @@ t.test('without a script: claimed, looked at, approved, paid, and the certificat
 
     await follow(page, '郵送待ち');
     const printed = page.waitForEvent('download');
-    await follow(page, '印刷用PDF');
+    const waiting = page.getByRole('row').filter({ hasText: '町営○○団地' });
+    await waiting.getByRole('link', { name: '印刷用PDF' }).click();
     t.match((await printed).suggestedFilename(), /\.pdf$/);
-    await follow(page, '発送を記録する');
+    await waiting.getByRole('link', { name: '発送を記録する' }).click();
     await page.getByLabel('発送日').fill('R8.11.24');
     await press(page, '発送を記録する');
     t.match(await text(page), '発行日から今日までの日ではありません');

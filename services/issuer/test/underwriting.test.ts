@@ -289,8 +289,14 @@ t.test('from a hundred million yen on, another person approves too', async (t) =
 t.test('the second person may decline or return as well, and a return begins anew', async (t) => {
   const first = await submitted(withAmount(100_000_000));
   await approve(first);
-  const decline = { guarantees: [{ kind: 'advance_payment', decision: 'decline', message: '与信のため' }] };
-  t.equal(said(await review(await read(first.id), decline, colleague)), '200');
+  const decline = (message: string | null) => ({
+    guarantees: [{ kind: 'advance_payment', decision: 'decline', message }],
+  });
+  for (const silent of [null, ' ']) {
+    const refused = await review(await read(first.id), decline(silent), colleague);
+    t.same(named(refused), ['/guarantees/0/message required'], 'and who is declined is told why');
+  }
+  t.equal(said(await review(await read(first.id), decline('与信のため'), colleague)), '200');
   t.equal((await read(first.id)).guarantees[0]!.status, 'declined');
 
   const second = await submitted(withAmount(100_000_000));

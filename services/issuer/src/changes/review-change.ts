@@ -18,6 +18,7 @@ import type { Guarantee } from '../guarantees/store.js';
 import { tellOfChange } from '../notices/tell-of-change.js';
 import { askFor } from '../outbox/ask-for.js';
 import { refuse } from '../refusals.js';
+import { demandReason } from '../underwriting/demand-reason.js';
 import { demandSecondPerson, isFirstOfTwo } from '../underwriting/second-approval.js';
 import { areTwoPeople } from '../underwriting/two-people.js';
 import { demandChangeFee } from './change-fee-notice.js';
@@ -42,6 +43,7 @@ export async function reviewChange(
   { decision, message }: Static<typeof ChangeReviewInput>,
 ): Promise<ChangeRequest> {
   const { actor, now } = review;
+  demandReason({ decision, message });
   const claimed = change.status === 'submitted' ? moved(change, 'claim') : change;
   const reviewed = { ...claimed, underwriter: change.underwriter ?? actor, message };
   const { guaranteeNumber, id } = change;

@@ -19,6 +19,7 @@ import { holdRules } from '../orderers/store.js';
 import { askFor } from '../outbox/ask-for.js';
 import { claimed } from './claim-application.js';
 import { type Decision, decide, demandAnswerToAll, isOpen } from './decide.js';
+import { demandReasons } from './demand-reason.js';
 import type { ReviewInput } from './schemas.js';
 
 export interface Underwriter {
@@ -38,6 +39,7 @@ export async function reviewApplication(
   await recordAct(db, { at: now, actor, act: 'review_application', subject, detail: review });
   const inHand = claimed(application, actor);
   if ('decision' in review) return returnApplication(db, actor, inHand, review.message, now);
+  demandReasons(review.guarantees);
 
   // What it is judged by stays as it is until it is recorded that it was.
   await holdRules(db, application.works.orderer);

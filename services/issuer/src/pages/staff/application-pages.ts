@@ -8,7 +8,7 @@ import type { FormField } from '../site/field-errors.js';
 import { typedIn } from '../site/typed.js';
 import type { Visit } from '../site/visit.js';
 import { applicationPage } from './application-page.js';
-import { decisionFields, decisionsIn, missingReasons } from './decision-form.js';
+import { decisionFields, decisionsIn } from './decision-form.js';
 import { heldDecisionIn, heldFields } from './held-form.js';
 import { receiptFields, receiptIn, receiptTold } from './receipt-form.js';
 import { underwriters } from './roles.js';
@@ -24,8 +24,6 @@ export function applicationPages(pages: PageRoutes): void {
   );
 
   pages.act(`${path}/decision`, underwriters, async (visit) => {
-    const missing = missingReasons(visit.form);
-    if (missing.length > 0) return { ...(await applicationPage(visit, missing)), status: 400 };
     const body = { guarantees: decisionsIn(visit.form) };
     const headers = { ...once(visit), 'if-match': typedIn(visit.form, 'version') };
     const answer = await visit.api.reviewApplication({ ...of(visit), headers, body });

@@ -31,10 +31,6 @@ export function changePages(pages: PageRoutes): void {
       decision: typedIn(visit.form, 'decision') as 'approve' | 'decline' | 'return',
       message: typedIn(visit.form, 'message').trim() || null,
     };
-    if (['return', 'decline'].includes(body.decision) && body.message === null) {
-      const missing = [{ field: 'message', message: '差戻し・お断りの理由を入力してください' }];
-      return { ...(await changePage(visit, missing)), status: 400 };
-    }
     const headers = { ...once(visit), 'if-match': typedIn(visit.form, 'version') };
     const answer = await visit.api.reviewChange({ ...of(visit), headers, body });
     return done(visit, answer, '審査の結果を記録しました。', [

@@ -57,16 +57,10 @@ export const decisionsIn = (form: TypedForm) =>
       message: typedIn(form, `message-${kind}`).trim() || null,
     }));
 
-/** Who is declined is told why: the reason goes out by mail. */
-export const missingReasons = (form: TypedForm): FormError[] =>
-  decisionsIn(form)
-    .filter(({ decision, message }) => decision === 'decline' && message === null)
-    .map(({ kind }) => ({ field: `message-${kind}`, message: `${kindName(kind)}のお断りの理由を入力してください` }));
-
 export const decisionFields = (form: TypedForm): FormField[] =>
   decisionsIn(form).flatMap(({ kind }, i) => [
     { id: `decision-${kind}`, pointer: `/guarantees/${i}/decision`, label: `${kindName(kind)}の結果` },
-    { id: `message-${kind}`, pointer: `/guarantees/${i}/message`, label: 'お断りの理由' },
+    { id: `message-${kind}`, pointer: `/guarantees/${i}/message`, label: `${kindName(kind)}のお断りの理由` },
   ]);
 
 /** 差戻し: of the whole. */
