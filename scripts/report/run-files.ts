@@ -15,7 +15,10 @@ export interface RunOptions {
 /** No file takes that long unless it hangs. */
 const patienceMs = 600_000;
 
-/** Runs test files, each a process of its own that says in TAP how it went, as many at a time as there are cores. */
+/**
+ * Runs test files, each a process of its own that says in TAP how it went: one more at a time than there are cores, since now and then
+ * each waits for a database or a browser.
+ */
 export async function runFiles({ files, onFile, ...options }: RunOptions): Promise<void> {
   const waiting = [...files];
   const work = async () => {
@@ -23,7 +26,7 @@ export async function runFiles({ files, onFile, ...options }: RunOptions): Promi
       onFile(await runFile(...next, options));
     }
   };
-  await Promise.all(Array.from({ length: Number(process.env.JOBS ?? availableParallelism()) }, work));
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
 }
 
 async function runFile(path: string, name: string, { env, signal }: Pick<RunOptions, 'env' | 'signal'>) {
