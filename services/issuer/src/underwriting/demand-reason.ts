@@ -12,7 +12,7 @@ export function demandReason(answered: Answered): void {
 
 export function demandReasons(guarantees: readonly Answered[]): void {
   throughTheDoor((door) => {
-    guarantees.forEach((answered, i) => reasonOf(door.at('guarantees').at(i), answered));
+    for (const [i, answered] of guarantees.entries()) reasonOf(door.at('guarantees').at(i), answered);
   });
 }
 
