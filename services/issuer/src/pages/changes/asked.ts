@@ -20,12 +20,12 @@ export const askableTypeIn = (form: TypedForm): ChangeType | null =>
 
 /** What each type asks for, with a line for whoever chooses. */
 export const typeHints: Partial<Record<ChangeType, string>> = {
-  increase: '請負金額が増えたときなど。追加の保証料がかかります。',
-  decrease: '請負金額が減ったときなど。保証料の一部をお返しします。',
-  period: '工期が変わったときなど。',
-  increase_and_period: '請負金額と工期が変わったときなど。',
-  decrease_and_period: '請負金額と工期が変わったときなど。',
-  cancellation: '請負契約が解除されたときなど。',
+  increase: '請負金額(業務委託料)が増えたときなど。追加の保証料がかかります。',
+  decrease: '請負金額(業務委託料)が減ったときなど。保証料の一部をお返しします。',
+  period: '工期(履行期間)が変わったときなど。',
+  increase_and_period: '請負金額(業務委託料)と工期(履行期間)が変わったときなど。',
+  decrease_and_period: '請負金額(業務委託料)と工期(履行期間)が変わったときなど。',
+  cancellation: '契約が解除されたときなど。',
 };
 
 export const fieldsOf = (type: ChangeType) => {

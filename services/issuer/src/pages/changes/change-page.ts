@@ -5,6 +5,7 @@ import {
   type GuaranteeRequestState,
   guaranteeRequestStateNames,
   guaranteeRequestTransitions,
+  worksLabels,
   type Yen,
 } from '@e-surety/domain';
 import { errorSummary, type FormError, type Html, html, titleWith } from '@e-surety/service-kit/pages';
@@ -41,7 +42,7 @@ export async function changePage(visit: Visit, errors: FormError[] = []): Promis
 ${change.message && html`<p><strong>${change.status === 'returned' ? '差戻しの理由' : 'お知らせ'}</strong></p><p class="written">${change.message}</p>`}
 ${own && change.status === 'returned' && html`<p><a class="button button-main" href="${pathOf(guarantee, `/changes/${id}/correction`)}">修正して送り直す</a></p>`}
 ${change.reflecting && html`<p><a href="${pathOf(guarantee, `/changes/${id}`)}">最新の状態を見る</a></p>`}</div>
-${facts(askedFacts(change))}
+${facts(askedFacts(change, guarantee))}
 ${change.warnings.length > 0 && html`<h2>ご確認ください</h2><ul>${change.warnings.map(({ detail }) => html`<li>${detail}</li>`)}</ul>`}
 ${feeSection(guarantee, change)}
 ${(own || attachments.length > 0) && attachmentSection(change, { attachments, hidden, errors, byContractor: own })}
@@ -74,16 +75,23 @@ const whatNow = ({ form }: Guarantee): Record<GuaranteeRequestState, string> => 
   withdrawn: '取り下げました。',
 });
 
-/** What was asked for. */
-export function askedFacts({ newAmount, newPeriodTo, effectiveOn, contractChange, reason, createdAt }: Change) {
+/** What was asked for, in the words of its works. */
+export function askedFacts(
+  { newAmount, newPeriodTo, effectiveOn, contractChange, reason, createdAt }: Change,
+  { certificate }: Guarantee,
+) {
+  const labels = worksLabels[certificate.works.subject];
   return [
     ['申込日時', instantText(createdAt)],
     ['変更後の保証金額', newAmount !== null && money(newAmount)],
     ['変更後の保証期限', newPeriodTo && dayText(newPeriodTo)],
     ['効力が生じる日', effectiveOn && dayText(effectiveOn)],
     ['契約変更日', contractChange && dayText(contractChange.changedOn)],
-    ['変更後の請負金額(税込)', contractChange?.contractPrice != null && money(contractChange.contractPrice)],
-    ['変更後の工期の終期', contractChange?.periodTo && dayText(contractChange.periodTo)],
+    [
+      `変更後の${labels.contractPrice}(税込)`,
+      contractChange?.contractPrice != null && money(contractChange.contractPrice),
+    ],
+    [`変更後の${labels.period}の終期`, contractChange?.periodTo && dayText(contractChange.periodTo)],
     ['変更後の今年度対象額', contractChange?.fiscalYearBase != null && money(contractChange.fiscalYearBase)],
     ['変更後の年割額', contractChange?.fiscalYears && planText(contractChange.fiscalYears)],
     ['理由', reason],

@@ -4,6 +4,7 @@ import {
   changeTypeNames,
   guaranteeKindNames,
   todayInTokyo,
+  worksLabels,
 } from '@e-surety/domain';
 import { itemLabel, valueText } from '@e-surety/papers/wording';
 import {
@@ -52,7 +53,7 @@ ${facts(
   [
     ['受注者', html`<strong>${guarantee.contractor.name}</strong>`],
     ['発注者', guarantee.orderer.name],
-    ['工事名', guarantee.worksName],
+    [worksLabels[worksOf(guarantee).subject].name, guarantee.worksName],
     ['申込', `${instantText(change.createdAt)} ${sheet.requestedBy}`],
     ['担当', sheet.claimedBy],
     ['承認', sheet.approvedBy],
@@ -107,12 +108,15 @@ ${feeSection(sheet.feeChange, change.feeChange === null)}
   };
 }
 
+const worksOf = ({ certificate }: Guarantee) => (certificate as unknown as Certificate).works;
+
 function beforeAfter(
   { newAmount, newPeriodTo, contractChange, corrections }: ChangeRequest,
   { before }: ChangeReviewSheet,
   guarantee: Guarantee,
 ): Html | null {
   const certificate = guarantee.certificate as unknown as Certificate;
+  const labels = worksLabels[worksOf(guarantee).subject];
   const rows: [label: string, before: Html | string, after: Html | string][] = [
     ...(newAmount === null ? [] : [['保証金額', money(before.amount), money(newAmount)] as [string, Html, Html]]),
     ...(newPeriodTo === null
@@ -120,11 +124,21 @@ function beforeAfter(
       : [['保証の終わり', dayText(before.periodTo), dayText(newPeriodTo)] as [string, string, string]]),
     ...(contractChange?.contractPrice == null
       ? []
-      : [['請負金額', money(before.contractPrice), money(contractChange.contractPrice)] as [string, Html, Html]]),
+      : [
+          [labels.contractPrice, money(before.contractPrice), money(contractChange.contractPrice)] as [
+            string,
+            Html,
+            Html,
+          ],
+        ]),
     ...(contractChange?.periodTo == null
       ? []
       : [
-          ['工期の終わり', dayText(before.worksPeriodTo), dayText(contractChange.periodTo)] as [string, string, string],
+          [`${labels.period}の終わり`, dayText(before.worksPeriodTo), dayText(contractChange.periodTo)] as [
+            string,
+            string,
+            string,
+          ],
         ]),
     ...(contractChange?.fiscalYearBase == null
       ? []
