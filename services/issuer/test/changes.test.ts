@@ -86,7 +86,11 @@ const attach = (number: string, { id }: { id: string }, type = 'amended_contract
   ]);
 
 const review = (number: string, { id, etag }: Change, decision = 'approve', who = underwriter) =>
-  who.post(`${of(number)}/${id}/review`, { decision, message: null }, { 'if-match': etag });
+  who.post(
+    `${of(number)}/${id}/review`,
+    { decision, message: decision === 'approve' ? null : '見本' },
+    { 'if-match': etag },
+  );
 
 /** Asked for and approved; issued once the outbox is worked off. */
 async function agreed(number: string, change: object, { by = contractor, approver = underwriter } = {}) {
@@ -907,6 +911,14 @@ t.test('a change is returned, mended and sent again, or declined, or withdrawn',
   t.match(again.json(), { status: 'submitted', newAmount: 18_000_000 });
   t.equal(said(await review(number, request)), '412 changed_meanwhile');
   const etag = again.headers.etag as string;
+  for (const decision of ['return', 'decline']) {
+    const silent = await underwriter.post(
+      `${of(number)}/${request.id}/review`,
+      { decision, message: null },
+      { 'if-match': etag },
+    );
+    t.same(fieldsOf(silent), ['/message required'], `${decision}: the contractor is told why`);
+  }
   t.match((await review(number, { ...request, etag }, 'decline')).json(), { status: 'declined', revision: null });
   const next = await asked(number, change);
   t.match((await contractor.post(`${of(number)}/${next.id}/withdrawal`)).json(), { status: 'withdrawn' });

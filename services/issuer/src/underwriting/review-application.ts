@@ -39,12 +39,12 @@ export async function reviewApplication(
   await recordAct(db, { at: now, actor, act: 'review_application', subject, detail: review });
   const inHand = claimed(application, actor);
   if ('decision' in review) return returnApplication(db, actor, inHand, review.message, now);
-  demandReasons(review.guarantees);
 
   // What it is judged by stays as it is until it is recorded that it was.
   await holdRules(db, application.works.orderer);
   const context = await loadContext(db, application, now);
   demandAnswerToAll(inHand, review.guarantees);
+  demandReasons(review.guarantees);
   const judged = judgedOf(inHand, context);
   const kinds = approvedKinds(review.guarantees);
   await demandApprovable(db, inHand, kinds, judged);
