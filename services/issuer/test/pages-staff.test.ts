@@ -102,6 +102,7 @@ t.test('without a script: claimed, looked at, approved, paid, and the certificat
     await follow(page, '郵送待ち');
     const printed = page.waitForEvent('download');
     const waiting = page.getByRole('row').filter({ hasText: '町営○○団地' });
+    while ((await waiting.count()) === 0) await page.reload(); // what else is prepared meanwhile may have taken the task
     await waiting.getByRole('link', { name: '印刷用PDF' }).click();
     t.match((await printed).suggestedFilename(), /\.pdf$/);
     await waiting.getByRole('link', { name: '発送を記録する' }).click();
