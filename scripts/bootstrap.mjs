@@ -1,5 +1,6 @@
 // Makes a checkout runnable with nothing but Node and npm: packages first, then the build.
 // Both are skipped when nothing changed, so that a second `npm start` takes about a second.
+// Imported before a program (`node --import`), or run by itself with what is asked of it.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +30,7 @@ const buildStamp = at('node_modules', '.built');
 const UNFINISHED = 'unfinished';
 const UNREACHED =
   'Packages could not be installed. Check the connection to the npm registry and run the command again.';
+const asked = basename(process.argv[1] ?? '') === 'bootstrap.mjs' ? process.argv[2] : undefined;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 class Failure extends Error {
@@ -44,10 +46,10 @@ try {
       `Node ${OLDEST_NODE} or newer is needed, this is ${process.versions.node}. Install it from your system or nodejs.org.`,
     );
   }
-  if (process.argv.includes('--fetch')) await fetchPackages();
+  if (asked === '--fetch') await fetchPackages();
   else {
     const installed = await installPackages();
-    if (installed || process.argv.includes('--build') || buildIsStale()) await build();
+    if (installed || asked === '--build' || buildIsStale()) await build();
   }
 } catch (error) {
   const failure = error instanceof Failure ? error : explain(error);

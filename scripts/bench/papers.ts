@@ -5,7 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { selfSignedCertificate } from '@e-surety/issuer-keys';
+import { selfSignedCertificate } from '@e-surety/issuer-keys/self-signed-certificate';
 import PDFDocument from 'pdfkit';
 import { type CertificateOrder, makeCertificate } from '../../packages/papers/src/certificate/certificate.js';
 import { type KeyNoticeOrder, makeKeyNotice } from '../../packages/papers/src/key-notice/key-notice.js';

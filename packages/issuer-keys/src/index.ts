@@ -6,4 +6,3 @@ export { type PdfKey, pdfKeyIn } from './pdf-keys.js';
 export { publicKeys } from './public-keys.js';
 export { type Marked, markKeyCompromised, type PublishedKey, publishedKeys } from './published-keys.js';
 export { activateKey, prepareKey } from './rotate-key.js';
-export { selfSignedCertificate } from './self-signed-certificate.js';

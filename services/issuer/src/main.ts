@@ -8,19 +8,15 @@ import { checkReady, connectPostgres, migrateDatabase } from '@e-surety/service-
 import { currentRequestId } from '@e-surety/service-kit/request-id';
 import { createAccessTokens } from './accounts/access-token.js';
 import { buildIssuer } from './app.js';
+import { type Background, startBackground } from './background.js';
 import { type IssuerConfig, readIssuerConfig } from './config.js';
 import type { Database } from './db/database.js';
 import { issuerProfile } from './db/tables.js';
-import { tellOthers } from './events/tell-others.js';
 import { createKeyring } from './issuance/keyring.js';
 import type { SigningKeys } from './issuance/signing-keys.js';
 import { createIssuerMetrics } from './metrics.js';
 import { migrations } from './migrations.js';
 import { fileMailer, smtpMailer } from './notices/mailer.js';
-import { askForPruning } from './outbox/ask-for-pruning.js';
-import { issuerWork } from './outbox/do-task.js';
-import { startOutboxWorker } from './outbox/worker.js';
-import { askForReminders, reminderInterval } from './reminders/ask-for-reminders.js';
 import type { IssuerProfile, World } from './world.js';
 
 await runService('issuer', async () => {
@@ -36,27 +32,17 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
-  const ask = async () => {
-    await askForReminders(db, world.now());
-    await askForPruning(db, world.now());
-  };
-  const asking = setInterval(
-    () => ask().catch((err) => app.log.error({ err }, 'what is done by the clock was not asked for')),
-    reminderInterval,
-  );
-  const worker = startOutboxWorker(issuerWork(world, app.log));
-  const telling = tellOthers(world, postgres.sql, app.log);
-  const hearing = postgres.sql.listen('outbox', worker.wake, worker.wake);
+  let background: Promise<Background> | undefined;
   app.addHook('onClose', async () => {
-    clearInterval(asking);
-    await (await hearing).unlisten();
-    await worker.stop();
-    await (await telling).stop();
+    await (await background)?.stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
   });
-  await Promise.all([ask(), telling, hearing, listenAndServe(app, config)]);
+  await listenAndServe(app, config);
+  // Only now: who waits for answers does not wait for what we do by ourselves.
+  background = startBackground(world, postgres.sql, app.log);
+  await background;
   world.papers.start();
 });
 
