@@ -143,7 +143,7 @@ t.test('requests and replies are known to routes, rules and the few helpers of r
   const helpers =
     /\/(app|main|admin|print-contract|contract|if-match|caller|idempotently|identify|cookie|same-origin|read-upload|send-attachment|send-paper)\.ts$|(routes|schemas|examples|-rule)\.ts$|\/pages\//;
   none(t, inServices, ({ from, to, typeOnly }) => {
-    if (/\/(outbox\/do-task|events\/tell-others)\.ts$/.test(from)) return to === 'fastify' && !typeOnly; // the type of a logger
+    if (/\/(background|outbox\/do-task|events\/tell-others)\.ts$/.test(from)) return to === 'fastify' && !typeOnly; // the type of a logger
     return /^fastify$|^@e-surety\/service-kit\/http$/.test(to) && !helpers.test(from);
   });
 });

@@ -10,6 +10,7 @@ import { exampleApplication } from '../demo/example.js';
 import { approveAll, attachContract, issued, keyOf } from '../demo/play.js';
 import type { Stack } from '../stack/stack.js';
 import { type Boundary, holdAt } from '../testing/boundary.js';
+import { thorough } from '../testing/extent.js';
 import { startTestStack } from '../testing/stack.js';
 
 type ActAfterIssue = 'decrease' | 'new key';
@@ -93,19 +94,17 @@ interface CrashAfterIssue {
 /** By how much each decrease lowers the amount. */
 const step = 100_000;
 
-const everyVictim = process.env.CRASH_RUNS === 'all';
-
 t.test('whoever is killed, wherever: nothing is lost and nothing is done twice', async (t) => {
   const stack = await startTestStack(t);
   for (const [title, { boundary, victim }] of Object.entries(boundaries)) {
-    for (const dying of everyVictim ? (['issuer', 'dsure', 'postgres'] as const) : [victim]) {
+    for (const dying of thorough ? (['issuer', 'dsure', 'postgres'] as const) : [victim]) {
       await t.test(`${title}: ${dying} is killed`, (t) => killAndLook(t, stack, boundary, dying));
     }
   }
   // One guarantee lives through all of what may happen after issue.
   const guaranteeNumber = await anyGuarantee(stack);
   for (const [title, crash] of Object.entries(boundariesAfterIssue)) {
-    for (const victim of everyVictim ? (['issuer', 'dsure', 'postgres'] as const) : [crash.victim]) {
+    for (const victim of thorough ? (['issuer', 'dsure', 'postgres'] as const) : [crash.victim]) {
       await t.test(`${title}: ${victim} is killed`, (t) =>
         killAfterIssue(t, stack, guaranteeNumber, { ...crash, victim }),
       );

@@ -29,6 +29,20 @@ t.test('what fails is shown in full and counted', async (t) => {
   t.match(run.output, /✗ .*dying\.ts\n +exitCode: 3/);
 });
 
+t.test('what cannot be run is told in a line, and leaves nothing behind', async (t) => {
+  const nowhere = await runTests('nowhere.ts').finished;
+  t.equal(nowhere.code, 1);
+  t.match(nowhere.lastLine, /^✗ There is no .+nowhere\.ts\.$/);
+  const empty = await runTests('..').finished;
+  t.match(empty.lastLine, /^✗ There are no tests below /);
+  const unbuilt = await runTests('../../../../README.md').finished;
+  t.equal(unbuilt.lastLine, '✗ The tests could not be built: mend the errors above.');
+  t.strictSame(
+    readdirSync(root).filter((name) => name.startsWith(`.tests-${unbuilt.pid}-`)),
+    [],
+  );
+});
+
 t.test('nothing stays behind after Ctrl-C', async (t) => {
   const run = runTests('hanging.ts');
   await run.says('hanging now');

@@ -1,6 +1,7 @@
 import { badBodies } from './contract/bad-values.js';
 import { faultsOfAnswer, type Injectable, type Request, type Response } from './contract/check-answer.js';
 import type { ContractReader, Place } from './contract/document.js';
+import { thorough } from './extent.js';
 
 /** A request that would be accepted, to be made wrong in one place at a time. Made anew for each: a token may count once. */
 export type RightRequest = () => Promise<{
@@ -124,15 +125,13 @@ async function* badPayloads(walk: Walk, place: Place, right: RightRequest): Asyn
   const { schema } = requestBody!.content['application/json']!;
   const { body = {} } = await right();
   const wrong = [...badBodies(walk.reader, schema, body), ...alsoWrong(body, walk.alsoWrong?.[operationId] ?? {})];
-  for (const { pointer, what, body } of everyValue ? wrong : oneOfEach(wrong)) {
+  for (const { pointer, what, body } of thorough ? wrong : oneOfEach(wrong)) {
     const request = await withPayload(JSON.stringify(body), json);
     yield { what: `${pointer || 'the body'} ${what}`, request, statuses: [400, 422], pointer };
   }
 }
 
 /** `.ci/run` gives each field every wrong value, `npm test` one: another for each field, so that all sorts of them come by. */
-const everyValue = process.env.WRONG_VALUES === 'all';
-
 function oneOfEach<B extends { pointer: string }>(bodies: B[]): B[] {
   const fields = [...new Set(bodies.map(({ pointer }) => pointer))];
   return fields.map((field, turn) => {

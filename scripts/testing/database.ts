@@ -1,15 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type postgres from 'postgres';
-import { t as wholeFile } from 'tap';
 import { closeToPublic, connectAsSuperuser } from '../postgres/databases.js';
-import { startThrowAwayPostgres } from '../postgres/throw-away.js';
 
 interface WithTeardown {
   teardown(clean: () => unknown): unknown;
 }
 
 /**
- * An empty database with an owner of its own; returns the owner's URL. It is dropped when `t` ends.
+ * An empty database with an owner of its own, on the server of this run of `npm test`; returns the owner's URL. It is dropped when `t` ends.
  *
  * With `migrate` the tables are made once per run in a template, and every later database is a copy of it. `name`
  * stands for that template: the same name must always come with the same migrations.
@@ -19,7 +17,7 @@ export async function createTestDatabase(
   name: string,
   migrate?: (url: string) => Promise<void>,
 ): Promise<string> {
-  const superuserUrl = await serverUrl();
+  const superuserUrl = process.env.TEST_POSTGRES_URL!;
   const database = `${name}_${randomBytes(6).toString('hex')}`;
   const owner = migrate ? name : database;
   await asSuperuser(superuserUrl, async (sql) => {
@@ -35,19 +33,6 @@ export async function createTestDatabase(
     }),
   );
   return urlFor(superuserUrl, owner, database);
-}
-
-let ownServer: Promise<string> | undefined;
-
-/** The server of `npm test`; a file that is run alone starts one for itself. */
-function serverUrl(): Promise<string> {
-  const given = process.env.TEST_POSTGRES_URL;
-  if (given) return Promise.resolve(given);
-  ownServer ??= startThrowAwayPostgres().then((server) => {
-    wholeFile.teardown(() => server.remove());
-    return server.superuserUrl;
-  });
-  return ownServer;
 }
 
 /** Test files run side by side: the first one makes the template while the others wait at the lock. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { missingForChange } from '../src/attachment.js';
 import { addDays, calendarDay, daysBetween } from '../src/calendar-day.js';
 import type { Certificate, CertificateFacts } from '../src/certificate.js';
@@ -27,7 +28,6 @@ import { reminderDueOn } from '../src/period-reminder.js';
 import { reviseCertificate } from '../src/revise-certificate.js';
 import { computeFee, type Tariff } from '../src/tariff.js';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
 const day = calendarDay;
 
 const facts = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import {
   addDays,
   type CalendarDay,
@@ -16,7 +17,7 @@ import { judgePlan, plannedAmount } from '../src/fiscal-year-plan.js';
 import { yen } from '../src/money.js';
 import { formatWareki, reiwaYearOf } from '../src/wareki.js';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 const day = (text: string) => calendarDay(text);
 const from = (first: string) =>
   fc.integer({ min: 0, max: daysBetween(day(first), day('2117-12-31')) }).map((n) => addDays(day(first), n));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { missingAttachments } from '../src/attachment.js';
 import { type CalendarDay, calendarDay } from '../src/calendar-day.js';
 import { type ElectronicRequest, judgeElectronic, type TriggerDates } from '../src/judge-electronic.js';
@@ -18,7 +19,7 @@ import {
   tariffOn,
 } from '../src/tariff.js';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 const amounts = fc.integer({ min: 0, max: maxYen }).map(yen);
 const rates = fc.integer({ min: 0, max: 1_000_000 });
 const day = (text: string) => calendarDay(text);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import {
   type AuthenticationKey,
   authenticationKeyFrom,
@@ -11,7 +12,7 @@ import { guaranteeNumberOf, isGuaranteeNumber, issuerPrefixOf, parseGuaranteeNum
 import { parseOrdererCode } from '../src/local-government-code.js';
 import { compact, toFullWidth, toHalfWidth, ungrouped } from '../src/normalise.js';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const places = [...Array(28).keys()];
 const entropy = fc.uint8Array({ minLength: 17, maxLength: 17 });

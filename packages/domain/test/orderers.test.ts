@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import {
   type CalendarDay,
   calendarDay,
@@ -25,7 +26,7 @@ import {
 } from '../src/index.js';
 
 const day = calendarDay;
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 
 const noDates = {
   notice: null,

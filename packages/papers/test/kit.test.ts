@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { face } from '../src/kit/faces.js';
 import { breakLines } from '../src/kit/line-breaking.js';
 import { Misprint } from '../src/kit/misprint.js';
@@ -10,7 +11,7 @@ import { cell, headCell, table } from '../src/kit/table.js';
 import { awkward, long } from './orders.js';
 import { readPaper, withoutSpace } from './reading.js';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 const newSheet = () => new Sheet({ title: '見本', createdAt: new Date(0) });
 const japanese = fc.string({
   unit: fc.constantFrom(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { authenticationKeyFrom, keyMaterialOf } from '@e-surety/domain';
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { deriveFromKey } from '../src/derive.js';
 import { digestOf, type Envelope, type PartFacts, partSizeLimits, SealError } from '../src/format.js';
 import { checkDeposit, openPart, readPartHeader } from '../src/open.js';
@@ -12,7 +13,6 @@ import { type MadeDeposit, makeDeposit, makeKeyReplacement } from './deposits.js
 import { forgeJwe, partHeader } from './make-vectors/forge.js';
 import { amended, cancelled, corrected, first, firstKey, original, second } from './world.js';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
 const made = await makeDeposit(original);
 const { issuer, guaranteeNumber, revision, keyGeneration, status, statusFrom } = made.envelope;
 const pdfFacts: PartFacts = { issuer, guaranteeNumber, revision, keyGeneration, status, statusFrom, part: 'pdf' };

@@ -1,6 +1,7 @@
 import { type Certificate, yen } from '@e-surety/domain';
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { callLifetime, SealError } from '../src/format.js';
 import { readPartHeader } from '../src/open.js';
 import { createSigner, generatePrivateJwk, signCall, signCertificate, signEnvelope } from '../src/sign.js';
@@ -9,7 +10,6 @@ import { makeDeposit } from './deposits.js';
 import { forgeJws } from './make-vectors/forge.js';
 import { amended, audience, cancelled, now, original, pinned, signers, testKeys } from './world.js';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 1000);
 const { envelope, body } = await makeDeposit(original);
 const certificateJws = await signCertificate(original, signers.certificate);
 const jti = '0b9c2a52-7f1e-4d5c-9c52-3f1f0c7a4f10';

@@ -5,6 +5,7 @@ import type { Certificate } from '@e-surety/domain';
 import { generatePrivateJwk } from '@e-surety/seal/sign';
 import { thumbprint } from '@e-surety/seal/verify';
 import t from 'tap';
+import { thorough } from '../../../scripts/testing/extent.js';
 import { makeCertificate } from '../../papers/src/certificate/certificate.js';
 import { interim, usual } from '../../papers/test/orders.js';
 import { makeSigner } from '../../papers/test/signers.js';
@@ -80,8 +81,7 @@ t.test('it says in plain words what it looked at, what was signed, and what it c
   t.notMatch(spoilt, /富士見町|20,000,000/u, 'nothing of what cannot be trusted is repeated');
 });
 
-// All of them by FLIPS=all, which CI sets; else a share of them, spread over the whole file.
-const share = process.env.FLIPS === 'all' ? 1 : 0.1;
+const share = thorough ? 1 : 0.1;
 
 t.test('every changed bit of a JWS is found', async (t) => {
   const bits = places(file.length * 8, 10_000 * share);
@@ -206,7 +206,7 @@ ${usual.guaranteeNumber} revision 0 advance_payment in_force
 ✓ the PDF is as it was signed
 `,
   });
-  const turns = process.env.FLIPS === 'all' ? 40 : 4;
+  const turns = thorough ? 40 : 4;
   for (const bit of places(file.length * 8, turns)) {
     t.match(judge(changed(file, bit >> 3, 1 << (bit & 7)), pdf), { status: 1, stderr: /✗/u }, `bit ${bit} of the JWS`);
   }

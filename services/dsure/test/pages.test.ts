@@ -13,7 +13,6 @@ import t from 'tap';
 import { long, longName } from '../../../packages/papers/test/orders.js';
 import {
   accessibilityFaults,
-  allStates,
   focused,
   listenForFaults,
   listenForHosts,
@@ -21,6 +20,7 @@ import {
   tabTo,
   withScriptAndWithout,
 } from '../../../scripts/testing/browser.js';
+import { thorough } from '../../../scripts/testing/extent.js';
 import { setIssuerContacts } from '../src/issuers/set-issuer-contacts.js';
 import { readBatch } from '../src/pages/batch-lines.js';
 import { deposited, makeReplacement, makeRevision, newCertificate, newKey, startWorld } from './world.js';
@@ -529,7 +529,7 @@ function longestCertificate(): Certificate {
   };
 }
 
-const looked = (name: string) => allStates || !name.includes(',') || name === 'batch, result';
+const looked = (name: string) => thorough || !name.includes(',') || name === 'batch, result';
 /** What people print. */
 const printed = new Set(['result', 'result, joint venture', 'batch, result']);
 const pictures = process.env.PAGE_PICTURES;

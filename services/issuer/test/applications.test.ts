@@ -14,6 +14,7 @@ import {
 import { sql as drizzle } from 'drizzle-orm';
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import { statusIs } from '../src/guarantees/store.js';
 import { pruneIdempotencyKeys } from '../src/idempotency/prune-idempotency-keys.js';
 import { askForPruning } from '../src/outbox/ask-for-pruning.js';
@@ -644,7 +645,7 @@ t.test('the status that a list is filtered by is the status that is shown', asyn
         t.strictSame(await filtered(rows, status, today), shown);
       }
     }),
-    { numRuns: Math.ceil(Number(process.env.PROPERTY_RUNS ?? 1000) / 50) },
+    { numRuns: Math.ceil(numRuns / 50) },
   );
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Test } from 'tap';
 import { folder, lacks, run } from '../../../packages/papers/test/tools.js';
+import { thorough } from '../../../scripts/testing/extent.js';
 import type { TestWorld } from './world.js';
 
 const auth0 = createRequire(import.meta.url)('jws') as {
@@ -11,9 +12,6 @@ const auth0 = createRequire(import.meta.url)('jws') as {
 
 /** What {@link checkIssuedPapers} needs of other makers. */
 export const lacksPdfTools = lacks('pdfsig', 'pdfdetach');
-
-/** `.ci/run` looks at every certificate that was issued, `npm test` at the first of each kind and type. */
-const everyPaper = process.env.PAPERS === 'all';
 
 interface Issued {
   guarantee_number: string;
@@ -42,7 +40,7 @@ export async function checkIssuedPapers(t: Test, { sql, contractor }: TestWorld)
   const looked = new Set<string>();
   for (const { pdf, jws, ...issued } of await issuedIn(sql)) {
     const sort = `${issued.kind} ${issued.type}`;
-    if (looked.has(sort) && !everyPaper) continue;
+    if (looked.has(sort) && !thorough) continue;
     looked.add(sort);
     const name = `${issued.guarantee_number} r${issued.revision}`;
     const report = reportOn(path('whole.pdf'), pdf);

@@ -17,11 +17,12 @@ import {
 } from '@e-surety/domain';
 import fc from 'fast-check';
 import t from 'tap';
+import { numRuns } from '../../../scripts/testing/extent.js';
 import type { Application, AskedGuarantee, GuaranteeRequest } from '../src/applications/application.js';
 import { lintCertificate, ruleNames } from '../src/issuance/lint-certificate.js';
 import { type OriginalSources, originalFacts } from '../src/issuance/original-facts.js';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1000) };
+const runs = { numRuns };
 const day = (text: string) => calendarDay(text);
 
 const member = (name: string, sharePercent: string) => ({

@@ -1,13 +1,13 @@
 import t from 'tap';
 import {
   accessibilityFaults,
-  allStates,
   focused,
   tabTo,
   tabToText,
   takePictures,
   withScriptAndWithout,
 } from '../../../scripts/testing/browser.js';
+import { thorough } from '../../../scripts/testing/extent.js';
 import { fillIn } from './application-form.js';
 import { heading, logIn, startDesk, text } from './desk.js';
 import { application, journeys } from './journey.js';
@@ -571,7 +571,7 @@ const states: Record<string, (page: Visitor) => Promise<unknown>> = {
   'billing parties': (page) => page.goto('/billing-parties'),
 };
 
-for (const [name, reach] of Object.entries(states).filter(([name]) => allStates || !name.includes(','))) {
+for (const [name, reach] of Object.entries(states).filter(([name]) => thorough || !name.includes(','))) {
   t.test(`everyone can use it: ${name}`, async (t) => {
     await visit(t, { as: 'contractor' }, async (page) => {
       await reach(page);
@@ -581,7 +581,7 @@ for (const [name, reach] of Object.entries(states).filter(([name]) => allStates 
   });
 }
 
-if (allStates) {
+if (thorough) {
   for (const as of ['underwriter', 'admin'] as const) {
     t.test(`everyone can use it: top page, ${as}`, async (t) => {
       await visit(t, { as }, async (page) => {
