@@ -759,7 +759,8 @@ t.test('what D-Sure does not know of when the answer is lost is sent again, byte
 t.test('each rule refuses with its reason, and nothing is stored', async (t) => {
   const number = await guaranteed();
   const other = await guaranteed(performance());
-  const before = await dump(world);
+  const untouched = ['revisions', 'outbox', 'held_proposals', 'key_replacements'];
+  const before = await dump(world, 'guarantees', ...untouched);
   const contract = (change: object) => ({
     contractChange: { changedOn: today, contractPrice: null, periodTo: null, ...change },
   });
@@ -861,13 +862,11 @@ t.test('each rule refuses with its reason, and nothing is stored', async (t) => 
     '/corrections/0/value not_a_day',
   ]);
   t.equal(said(await ask(number, more, neighbour)), '404 guarantee_not_found');
-  const after = await dump(world);
+  const after = await dump(world, 'guarantees', ...untouched);
   // What only warns was asked for, and touched its guarantee; nothing else of it is new.
-  const untouched = (rows: string | undefined) => rows?.replaceAll(/"updated_at": "[^"]*"/g, '');
-  t.equal(untouched(after.guarantees), untouched(before.guarantees), 'guarantees');
-  for (const table of ['revisions', 'outbox', 'held_proposals', 'key_replacements']) {
-    t.equal(after[table], before[table], table);
-  }
+  const timeless = (rows: string | undefined) => rows?.replaceAll(/"updated_at": "[^"]*"/g, '');
+  t.equal(timeless(after.guarantees), timeless(before.guarantees), 'guarantees');
+  for (const table of untouched) t.equal(after[table], before[table], table);
 });
 
 t.test('an expired guarantee is not extended any more, but can still be found to be wrong', async (t) => {

@@ -194,13 +194,14 @@ export function named(answer: Response): string[] {
   return errors.map(({ pointer, code }) => `${pointer} ${code}`);
 }
 
-/** Everything that a copy of the database would show, table by table. */
-export async function dump({ sql }: Pick<TestWorld, 'sql'>): Promise<Record<string, string>> {
-  const tables = await sql`select tablename from pg_tables where schemaname = 'public' order by 1`;
+/** What a copy of the database would show, table by table: of these tables, or of all. */
+export async function dump({ sql }: Pick<TestWorld, 'sql'>, ...tables: string[]): Promise<Record<string, string>> {
+  const all = await sql`select tablename from pg_tables where schemaname = 'public' order by 1`;
+  const names = tables.length > 0 ? tables : all.map(({ tablename }) => tablename as string);
   const contents = await Promise.all(
-    tables.map(async ({ tablename }) => {
-      const rows = await sql`select to_jsonb(t)::text as row from ${sql(tablename)} t order by 1`;
-      return [tablename as string, rows.map(({ row }) => row).join('\n')] as const;
+    names.map(async (name) => {
+      const rows = await sql`select to_jsonb(t)::text as row from ${sql(name)} t order by 1`;
+      return [name, rows.map(({ row }) => row).join('\n')] as const;
     }),
   );
   return Object.fromEntries(contents);
