@@ -35,8 +35,8 @@ t.test('what cannot be run is told in a line, and leaves nothing behind', async 
   t.match(nowhere.lastLine, /^✗ There is no .+nowhere\.ts\.$/);
   const empty = await runTests('..').finished;
   t.match(empty.lastLine, /^✗ There are no tests below /);
-  const unbuilt = await runTests('../../../../README.md').finished;
-  t.equal(unbuilt.lastLine, '✗ The tests could not be built: mend the errors above.');
+  const unbuilt = runTests('../../../../README.md');
+  t.equal((await unbuilt.finished).lastLine, '✗ The tests could not be built: mend the errors above.');
   t.strictSame(
     readdirSync(root).filter((name) => name.startsWith(`.tests-${unbuilt.pid}-`)),
     [],

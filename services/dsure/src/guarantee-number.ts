@@ -14,7 +14,7 @@ export function guaranteeNumberIn(text: string, place: 'path' | 'body'): Guarant
         in: place,
         code: 'wrong_format',
         detail,
-        expected: '12-08-0000123-4 のような番号',
+        expected: '12-08-0000123-3 のような番号',
       },
     ],
   });

@@ -828,7 +828,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;
@@ -901,7 +901,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;
@@ -972,7 +972,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;
@@ -1057,7 +1057,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;
@@ -1089,7 +1089,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;
@@ -1120,7 +1120,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description 保証契約番号 (例 12-08-0000123-4)
+                 * @description 保証契約番号 (例 12-08-0000123-3)
                  * @example 12-08-0000123-3
                  */
                 guaranteeNumber: string;

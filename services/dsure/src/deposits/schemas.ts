@@ -53,7 +53,7 @@ export const DepositConfirmationSchema = Type.Object(
   },
 );
 
-const guaranteeNumber = Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号 (例 12-08-0000123-4)' });
+const guaranteeNumber = Type.String({ minLength: 1, maxLength: 40, description: '保証契約番号 (例 12-08-0000123-3)' });
 /** In a path everything is text: nothing is coerced, and one number has one spelling. */
 const ordinal = (from: 0 | 1) =>
   Type.String({

@@ -15,7 +15,7 @@ import { recordAct } from '../db/audit.js';
 import { changeRequests, revisions } from '../db/tables.js';
 import type { KeyNoticeFacts } from '../guarantees/key-notice-facts.js';
 import { findGuarantee, findRevision } from '../guarantees/store.js';
-import { Held } from '../issuance/held.js';
+import { Held, heldByRefusal } from '../issuance/held.js';
 import { guideFrom } from '../submission/guide-of.js';
 import type { World } from '../world.js';
 import type { ChangeRequest } from './change-request.js';
@@ -64,9 +64,7 @@ function revised(latest: Certificate, { asked }: ChangeRequest, now: Date): Cert
     return reviseCertificate(latest, revisionOf(asked, todayInTokyo(now)));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Held(
-      `変更後の電子証書を作成できません(${error.code}${error.pointer === null ? '' : ` ${error.pointer}`})。`,
-    );
+    throw heldByRefusal('変更後の電子証書', error);
   }
 }
 

@@ -30,7 +30,7 @@ import { feeStatementFacts } from '../fees/statement-facts.js';
 import { findOrderer } from '../orderers/store.js';
 import { guideFrom } from '../submission/guide-of.js';
 import type { World } from '../world.js';
-import { Held } from './held.js';
+import { Held, heldByRefusal } from './held.js';
 import { keyNoticeFacts, type OriginalSources, originalFacts } from './original-facts.js';
 
 /**
@@ -130,7 +130,7 @@ function soundFacts(sources: OriginalSources): Certificate {
     return originalFacts(sources);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Held(`電子証書を作成できません(${error.code}${error.pointer === null ? '' : ` ${error.pointer}`})。`);
+    throw heldByRefusal('電子証書', error);
   }
 }
 
