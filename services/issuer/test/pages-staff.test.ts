@@ -324,7 +324,7 @@ t.test('an admin registers a company, invites its user, and adds a rule of an or
     await page.getByLabel('メールアドレス').fill('hana@example.jp');
     await page.getByLabel('会社の管理者').check();
     await press(page, '招待する');
-    t.match(await text(page), /招待のメールを送ります。[\s\S]*招待中[\s\S]*mihon-gumi\(会社の管理者\)/);
+    t.match(await text(page), /招待のメールを送ります。[\s\S]*招待中[\s\S]*髙﨑\uFA10組 株式会社\(会社の管理者\)/);
 
     await page.goto('/admin/orderers/203629');
     await follow(page, '新しい規則を登録する');

@@ -18,11 +18,13 @@ const names = {
   contractor: '髙﨑\uFA10建設㈱',
   representative: '髙﨑 \uFA10雄',
   member: '𠮷野家\u3000興業（有）',
-  works:
+  works: [
     `令和８年度\u3000由良港海岸①号線（髙\uFA10地区）〜第２工区〜${'護岸改修・附帯「辻」排水工'.repeat(6)}`.padEnd(
       116,
       '工',
-    ) + '𠮷㈱―ー',
+    ),
+    '𠮷㈱―ー',
+  ].join(''),
   place: '和歌山県日高郡由良町大字\uFA10﨑 1−2番地先',
   number: '由建第１２−３号',
   signatory: '由良町長',

@@ -14,7 +14,7 @@ import { invitationPages } from './invitation-pages.js';
 import { admins } from './roles.js';
 import type { User } from './schemas.js';
 import { userFields, userFieldsIn, userFormFields } from './user-form.js';
-import { placeOf, roleNames, userTag } from './user-words.js';
+import { type PlaceNames, placeOf, roleNames, userTag } from './user-words.js';
 
 const path = '/admin/users';
 
@@ -23,8 +23,7 @@ export function userPages(pages: PageRoutes): void {
   pages.show(path, admins, async (visit) => {
     const query = asked(visit.query, ['role', 'contractor', 'q']);
     const { users, next } = demand(await visit.api.listUsers({ query: query as QueryOf<'listUsers'> }));
-    const { branches } = demand(await visit.api.listBranches());
-    const names = new Map(branches.map(({ id, name }) => [id, name]));
+    const names = await namesFor(visit, users);
     return {
       title: '利用者',
       at: path,
@@ -107,9 +106,9 @@ async function userPage(visit: Visit, errors: readonly FormError[] = []): Promis
   const user = demand(answer);
   const version = answer.ok ? (answer.headers.get('etag') ?? '') : '';
   const { branches } = demand(await visit.api.listBranches());
+  const names = await namesFor(visit, [user]);
   const { hidden, form } = visit;
   const typed = typedIn(form, 'name') === '' ? typedOf(user) : form;
-  const names = new Map(branches.map(({ id, name }) => [id, name]));
   return {
     title: titleWith(errors, user.name),
     at: path,
@@ -118,8 +117,12 @@ ${facts(
   [
     ['ログインID', html`<span class="code">${user.loginId}</span>`],
     ['役割', roleNames[user.role]],
-    ['所属', placeOf(user, names)],
-    ['会社', user.contractor && html`<a href="/admin/contractors/${user.contractor}">${user.contractor}</a>`],
+    [
+      '所属',
+      user.contractor === null
+        ? placeOf(user, names)
+        : html`<a href="/admin/contractors/${user.contractor}">${placeOf(user, names)}</a>`,
+    ],
     ['メール', user.email],
     ['登録', instantText(user.createdAt)],
   ],
@@ -141,6 +144,17 @@ ${
 <form method="post" action="${path}/${user.id}/stop">${hidden}<button class="button" type="submit">利用を停止する</button></form></details></section>`
 }</div></div></div>`,
   };
+}
+
+/** What the places are called where these people belong. */
+async function namesFor({ api }: Visit, users: readonly User[]): Promise<PlaceNames> {
+  const { branches } = demand(await api.listBranches());
+  const companies = new Set(users.flatMap(({ contractor }) => contractor ?? []));
+  const read = [...companies].map(async (id) => {
+    const { name } = demand(await api.readContractor({ path: { id } }));
+    return [id, name] as const;
+  });
+  return { branches: new Map(branches.map(({ id, name }) => [id, name])), companies: new Map(await Promise.all(read)) };
 }
 
 const typedOf = ({ name, email, companyRole, branches }: User): TypedForm => ({

@@ -23,12 +23,16 @@ export function userTag(status: User['status']): Html {
   return html`<span class="tag ${tone}">${name}</span>`;
 }
 
+/** By their IDs. */
+export interface PlaceNames {
+  branches: ReadonlyMap<string, string>;
+  companies: ReadonlyMap<string, string>;
+}
+
 /** Where somebody belongs: a company, some branches, or the head office. */
-export function placeOf(
-  { role, contractor, companyRole, branches }: User,
-  branchNames: ReadonlyMap<string, string>,
-): string {
-  if (role === 'contractor') return `${contractor}(${companyRole && companyRoleNames[companyRole]})`;
+export function placeOf({ role, contractor, companyRole, branches }: User, names: PlaceNames): string {
+  if (role === 'contractor')
+    return `${names.companies.get(contractor!)}(${companyRole && companyRoleNames[companyRole]})`;
   if (role === 'admin' || branches === null) return '本社';
-  return branches.map((id) => branchNames.get(id) ?? id).join('、');
+  return branches.map((id) => names.branches.get(id) ?? id).join('、');
 }
