@@ -323,6 +323,21 @@ t.test('who is stopped is out at once, everywhere, and no mail lets them in agai
   t.equal(users.find(({ id }) => id === them.id)!.status, 'stopped');
 });
 
+t.test('of the last two administrators of a company who are stopped at the same moment one stays', async (t) => {
+  const pair = [await invited({ companyRole: 'company_admin' }), await invited({ companyRole: 'company_admin' })];
+  const { users } = (await contractor.get('/v1/users')).json() as { users: { id: string; companyRole: string }[] };
+  const others = users.filter(
+    ({ id, companyRole }) => companyRole === 'company_admin' && !pair.some((one) => one.id === id),
+  );
+  for (const { id } of others) await admin.post(`/v1/users/${id}/stop`);
+  for (let round = 0; round < 5; round += 1) {
+    const answers = await Promise.all(pair.map(({ id }) => contractor.post(`/v1/users/${id}/stop`)));
+    t.strictSame(answers.map(said).sort(), ['200', '409 last_company_admin']);
+    for (const { id } of pair) await contractor.post(`/v1/users/${id}/reinstatement`);
+  }
+  for (const { id } of [...others, ...pair]) await admin.post(`/v1/users/${id}/reinstatement`);
+});
+
 t.test('who was stopped is let in again by the side that stopped them, with the password they had', async (t) => {
   const them = await invited();
   const path = `/v1/users/${them.id}`;

@@ -1,7 +1,8 @@
-/** What drivers say of a lost connection, and what PostgreSQL says while it comes, goes or has no room. */
+/** What drivers say of a lost connection, and what PostgreSQL says while it comes, goes or has no room, or lets one of two go first. */
 const codes = new Set([
   ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['40001', '40P01'],
   ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
 ]);
 

@@ -24,7 +24,7 @@ import {
 } from './schemas.js';
 import { setPassword } from './set-password.js';
 import { stopUser } from './stop-user.js';
-import { findOwnUser, listUsers } from './store.js';
+import { findOwnUser, listUsers, lockOwnUser } from './store.js';
 
 const tags = ['利用者'];
 const byId = Type.Object({ id: uuid });
@@ -117,7 +117,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     },
     async (request, reply) => {
       const changed = await db.transaction(async (tx) => {
-        const user = await findOwnUser(tx, request.params.id, caller.of(request), { forUpdate: true });
+        const user = await lockOwnUser(tx, request.params.id, caller.of(request));
         demandIfMatch(request, user.version);
         return changeUser(tx, caller.of(request), user, request.body, now());
       });
@@ -140,7 +140,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     },
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
-        const user = await findOwnUser(tx, request.params.id, caller.of(request), { forUpdate: true });
+        const user = await lockOwnUser(tx, request.params.id, caller.of(request));
         const stopped = await stopUser(tx, caller.of(request), user, now());
         return { status: 200, body: presentUser(stopped), etag: etagOf(stopped.version) };
       }),
@@ -161,7 +161,7 @@ export function userRoutes(app: Server, { db, now }: Pick<World, 'db' | 'now'>):
     },
     (request, reply) =>
       idempotently(db, now(), request, reply, async (tx) => {
-        const user = await findOwnUser(tx, request.params.id, caller.of(request), { forUpdate: true });
+        const user = await lockOwnUser(tx, request.params.id, caller.of(request));
         const reinstated = await reinstateUser(tx, caller.of(request), user, now());
         return { status: 200, body: presentUser(reinstated), etag: etagOf(reinstated.version) };
       }),

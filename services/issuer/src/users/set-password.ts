@@ -20,12 +20,13 @@ export async function setPassword(
   if (!known) throw refuse('password_token_invalid');
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
-    const [used] = await tx.delete(passwordTokens).where(usable).returning();
+    // The user before their tokens, as whoever stops them does.
     const [user] = await tx
       .update(users)
       .set({ passwordHash })
       .where(and(eq(users.id, known.userId), isNull(users.stoppedAt)))
       .returning();
+    const [used] = await tx.delete(passwordTokens).where(usable).returning();
     if (!used || !user) throw refuse('password_token_invalid');
     await tx.delete(passwordTokens).where(eq(passwordTokens.userId, user.id));
     await closeSessionsOf(tx, user.id);

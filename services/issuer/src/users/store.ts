@@ -9,15 +9,25 @@ import { refuse } from '../refusals.js';
 export type User = typeof users.$inferSelect;
 
 /** A company sees its own users. One of another company is as unknown as one that does not exist. */
-export async function findOwnUser(db: Database, id: string, caller: Caller, { forUpdate = false } = {}): Promise<User> {
-  const query = db
-    .select()
-    .from(users)
-    .where(and(eq(users.id, id), ofCompany(ownOnly(caller))));
-  const [user] = forUpdate ? await query.for('update') : await query;
+export async function findOwnUser(db: Database, id: string, caller: Caller): Promise<User> {
+  const [user] = await db.select().from(users).where(own(id, caller));
   if (!user) throw refuse('user_not_found');
   return user;
 }
+
+/**
+ * The same, to be changed. Those of one company are changed one after the other: two who stop each other would wait for each other, or
+ * both find that the other one stays.
+ */
+export async function lockOwnUser(tx: Database, id: string, caller: Caller): Promise<User> {
+  const { contractorId } = await findOwnUser(tx, id, caller);
+  if (contractorId !== null)
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`users of ${contractorId}`}, 0))`);
+  const [user] = await tx.select().from(users).where(own(id, caller)).for('update');
+  return user!;
+}
+
+const own = (id: string, caller: Caller) => and(eq(users.id, id), ofCompany(ownOnly(caller)));
 
 export async function findUserByLoginId(db: Database, loginId: string): Promise<User | null> {
   const [user] = await db

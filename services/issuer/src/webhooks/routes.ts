@@ -48,7 +48,8 @@ export function webhookRoutes(app: Server, world: World): void {
         tags,
         headers: idempotencyHeader,
         body: ref(WebhookEndpointInput),
-        response: { 201: ref(WebhookEndpointWithSecret), ...problemResponses(409, 422) },
+        // 404: sent again, after what it registered was removed.
+        response: { 201: ref(WebhookEndpointWithSecret), ...problemResponses(404, 409, 422) },
       },
     },
     async (request, reply) => {
