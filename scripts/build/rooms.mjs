@@ -12,7 +12,7 @@ export function roomsOf(root) {
     room('services/dsure', { ...named('services/dsure/src', 'main', 'admin', 'print-contract'), ...workers.receipts }),
     room('packages/verify', named('packages/verify/src', 'main')),
     room('scripts', {
-      ...named('scripts', 'admin', 'compose-setup', 'demo', 'fuzz', 'print-openapi', 'released-contracts'),
+      ...named('scripts', 'admin', 'compose-setup', 'crash', 'demo', 'fuzz', 'print-openapi', 'released-contracts'),
       ...named('scripts', 'run-tests', 'start', 'try-compose'),
       ...named('scripts/bench', 'papers'),
     }),

@@ -1,7 +1,7 @@
 import { playDemo } from '../demo/play.js';
 import type { Stack } from '../stack/stack.js';
+import { faultsAfterwards } from '../testing/aftermath.js';
 import { ContractReader, type Place } from '../testing/contract/document.js';
-import { faultsAfterwards } from './aftermath.js';
 import { type Callers, callersOf } from './callers.js';
 import type { Dice } from './dice.js';
 import { faultsOf, send } from './judge.js';

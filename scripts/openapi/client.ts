@@ -51,7 +51,14 @@ ${lines.join('')}};
 `;
 }
 
-function lineOf({ method, path, parameters = [], requestBody, security = [] }: NamedOperation) {
+function lineOf({
+  method,
+  path,
+  parameters = [],
+  requestBody,
+  security = [],
+  'x-repeatable': repeatable,
+}: NamedOperation) {
   const [body] = Object.keys(requestBody?.content ?? {});
   const credentials = security.flatMap((scheme) => Object.keys(scheme));
   return {
@@ -59,6 +66,7 @@ function lineOf({ method, path, parameters = [], requestBody, security = [] }: N
     path,
     ...(body && { body }),
     ...(parameters.some(({ name }) => name === 'idempotency-key') && { idempotencyKey: true }),
+    ...(repeatable && { repeatable }),
     ...(credentials.length > 0 && { credentials }),
   };
 }

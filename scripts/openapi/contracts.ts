@@ -29,6 +29,7 @@ export interface ContractOperation {
   requestBody?: { content: Record<string, object> };
   security?: Record<string, string[]>[];
   responses: Record<string, object>;
+  'x-repeatable'?: boolean;
 }
 
 export interface NamedOperation extends ContractOperation {

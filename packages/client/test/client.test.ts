@@ -124,6 +124,17 @@ t.test('only what may safely be repeated is repeated', async (t) => {
   t.equal(await attemptsOf((client) => client.removeAttachment({ path: { id: 'a', attachmentId: 'b' } })), 1);
 });
 
+t.test('a token is asked for again, since one too many does no harm', async (t) => {
+  const token = { access_token: 'a', token_type: 'Bearer', expires_in: 900, scope: '' };
+  const { seen, options } = service(broken, busy, () => Response.json(token), fine);
+  const client = createIssuerClient({ ...options, credentials: { clientId: 'c', clientSecret: 's' } });
+  t.match(await client.readMe(), { ok: true });
+  t.strictSame(
+    seen.map(({ headers }) => headers.get('authorization')?.split(' ')[0]),
+    ['Basic', 'Basic', 'Basic', 'Bearer'],
+  );
+});
+
 t.test('a service that asks for patience gets it, within bounds', async (t) => {
   const after = (seconds: string) => () => problem(429, 'too_many_requests', { 'retry-after': seconds });
   const short = service(after('2'), fine);

@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { sql as text } from 'drizzle-orm';
 import t from 'tap';
 import { createTestDatabase } from '../../../scripts/testing/database.js';
@@ -44,3 +45,39 @@ t.test('a transaction whose connection is lost is refused as a whole, and the se
     'and every connection answers again',
   );
 });
+
+t.test(
+  'a connection that is lost while it is being made ready is told to whoever waits for it, and ends nothing else',
+  async (t) => {
+    const url = new URL(await createTestDatabase(t, 'kit'));
+    const { hostname, port } = url;
+    let cuts = 2;
+    const proxy = createServer((client) => {
+      const server = connect({ host: hostname, port: Number(port) });
+      const gone = () => {
+        client.destroy();
+        server.destroy();
+      };
+      for (const end of [client, server] as Socket[]) end.on('error', gone).on('close', gone);
+      server.pipe(client);
+      client.on('data', (bytes) => {
+        if (cuts > 0 && bytes.includes('pg_catalog.pg_type')) {
+          cuts -= 1;
+          gone();
+        } else server.write(bytes);
+      });
+    });
+    await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+    url.port = String((proxy.address() as { port: number }).port);
+    const postgres = connectPostgres(url.href, { max: 1 });
+    t.teardown(async () => {
+      await postgres.close();
+      proxy.close();
+    });
+    const ask = () => postgres.db.transaction((tx) => tx.execute<{ one: number }>(text`select 1 as one`));
+    let answered: readonly { one: number }[] = [];
+    for (let attempt = 0; attempt < 5 && answered.length === 0; attempt += 1) answered = await ask().catch(() => []);
+    t.same(answered, [{ one: 1 }]);
+    t.equal(cuts, 0, 'after both were lost');
+  },
+);

@@ -12,32 +12,32 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** What the issuer does without being called: the outbox, the events to and from others, and what the clock asks for. */
-export async function startBackground(
-  world: World,
-  sql: Pick<Sql, 'listen'>,
-  log: FastifyBaseLogger,
-): Promise<Background> {
+/**
+ * What the issuer does without being called: the outbox, the events to and from others, and what the clock asks for. None of it ends
+ * because the database is away for a while; ending the connections of `sql` ends the listening.
+ */
+export function startBackground(world: World, sql: Pick<Sql, 'listen'>, log: FastifyBaseLogger): Background {
   const ask = async () => {
-    await askForReminders(world.db, world.now());
-    await askForPruning(world.db, world.now());
+    try {
+      await askForReminders(world.db, world.now());
+      await askForPruning(world.db, world.now());
+    } catch (err) {
+      log.error({ err }, 'what is done by the clock was not asked for');
+    }
   };
-  const asking = setInterval(
-    () => ask().catch((err) => log.error({ err }, 'what is done by the clock was not asked for')),
-    reminderInterval,
-  );
+  void ask();
+  const asking = setInterval(ask, reminderInterval);
   const worker = startOutboxWorker(issuerWork(world, log));
-  const [telling, hearing] = await Promise.all([
-    tellOthers(world, sql, log),
-    sql.listen('outbox', worker.wake, worker.wake),
-    ask(),
-  ]);
+  const telling = tellOthers(world, log);
+  const hear = (channel: string, { wake }: { wake(): void }) =>
+    // It is tried again by itself; until then what is new is found by looking, a second later.
+    sql.listen(channel, wake, wake).catch((err) => log.warn({ err }, `${channel} is not listened to yet`));
+  void hear('outbox', worker);
+  void hear('events', telling);
   return {
     stop: async () => {
       clearInterval(asking);
-      await hearing.unlisten();
-      await worker.stop();
-      await telling.stop();
+      await Promise.all([worker.stop(), telling.stop()]);
     },
   };
 }

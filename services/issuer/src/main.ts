@@ -32,9 +32,9 @@ await runService('issuer', async () => {
     trustedProxies: config.trustedProxies,
     checkDatabase: () => checkReady(postgres),
   });
-  let background: Promise<Background> | undefined;
+  let background: Background | undefined;
   app.addHook('onClose', async () => {
-    await (await background)?.stop();
+    await background?.stop();
     await world.papers.close();
     world.mailer.close();
     await postgres.close();
@@ -42,7 +42,6 @@ await runService('issuer', async () => {
   await listenAndServe(app, config);
   // Only now: who waits for answers does not wait for what we do by ourselves.
   background = startBackground(world, postgres.sql, app.log);
-  await background;
   world.papers.start();
 });
 

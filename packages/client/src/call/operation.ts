@@ -7,13 +7,15 @@ export interface Operation {
   body?: string;
   /** Whether it demands an Idempotency-Key. */
   idempotencyKey?: true;
+  /** Whether to call twice does no harm although neither its method nor a key says so. */
+  repeatable?: true;
   /** The schemes of the contract of which one is needed; none for what anybody may call. */
   credentials?: readonly string[];
 }
 
 /** Whether to call twice does what to call once does. A precondition (`If-Match`) is no longer met the second time. */
-export function mayBeRepeated({ method, idempotencyKey }: Operation, headers: Headers): boolean {
+export function mayBeRepeated({ method, idempotencyKey, repeatable }: Operation, headers: Headers): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   if (headers.has('if-match') || headers.has('if-none-match')) return false;
-  return method === 'PUT' || idempotencyKey === true;
+  return method === 'PUT' || idempotencyKey === true || repeatable === true;
 }

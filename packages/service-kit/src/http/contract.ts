@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { type Example, withExamples } from './examples.js';
 import type { Server } from './server.js';
 
+/** For the schema of an operation that changes nothing, or leaves no more than a second token, although its method does not say so. */
+export const repeatable = { 'x-repeatable': true } as const;
+
 /** What the OpenAPI document says beside the operations, which come from the routes. */
 export interface ContractDescription {
   title: string;

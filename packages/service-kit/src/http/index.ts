@@ -1,7 +1,7 @@
 // Makes the schemas of routes know `operationId`, `summary`, `tags` and `hide`.
 import '@fastify/swagger';
 
-export { printContract } from './contract.js';
+export { printContract, repeatable } from './contract.js';
 export { type Example, exampleAt, exampleIn, exampleOf } from './examples.js';
 export { attachment, noStore } from './headers.js';
 export type { ProblemPage } from './problem-answers.js';

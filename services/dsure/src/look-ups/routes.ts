@@ -1,5 +1,5 @@
 import { calendarDay, todayInTokyo, yen } from '@e-surety/domain';
-import { attachment, ref, type Server } from '@e-surety/service-kit/http';
+import { attachment, ref, repeatable, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
 import { answerBatch } from './answer-batch.js';
@@ -33,6 +33,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'lookUpCertificate',
+        ...repeatable,
         summary: '認証キーで電子証書を照会する / Look up a certificate with its authentication key',
         description,
         tags: ['照会'],
@@ -49,6 +50,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 64 * 1024,
       schema: {
         operationId: 'lookUpCertificates',
+        ...repeatable,
         summary: '100件までの認証キーをまとめて照会する / Look up to 100 authentication keys at once',
         description: `一件ごとに、単独の照会と同じ答えを status と共に返します。ほかの件の誤りには左右されません。${batchLimitsInWords}`,
         tags: ['照会'],
@@ -65,6 +67,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 64 * 1024,
       schema: {
         operationId: 'exportLookUps',
+        ...repeatable,
         summary:
           '100件までの認証キーを照会し、結果を表(CSV)で受け取る / Look up to 100 authentication keys and get the result as a table (CSV)',
         description: `照会した順に一件一行。見つからない件や入力の誤りは、「結果」がその code になります。${batchLimitsInWords}CSVは UTF-8(BOM付き)・CRLF・全項目を引用符で囲み、金額は数字だけ、日付は ISO 8601 です。数式と取られる文字(= + - @ など)で始まる値には ' を前に付けます。認証キーは含みません。`,
@@ -89,6 +92,7 @@ export function lookUpRoutes(app: Server, world: AnswerWorld): void {
       bodyLimit: 16 * 1024,
       schema: {
         operationId: 'crossCheckCertificate',
+        ...repeatable,
         summary:
           "電子証書を、発注者の手元の契約内容と照合する / Check a certificate against the orderer's own contract",
         description: '示された事項だけを比べます。D-Sureは、示された事項を保存しません。',

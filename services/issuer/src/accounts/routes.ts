@@ -1,4 +1,4 @@
-import type { Server } from '@e-surety/service-kit/http';
+import { repeatable, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import type { FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -25,6 +25,7 @@ export function accountRoutes(app: Server, { db, tokens, now }: Options): void {
     {
       schema: {
         operationId: 'issueAccessToken',
+        ...repeatable,
         summary:
           'アクセストークンを受け取る (OAuth 2.0 client credentials) / Get an access token (OAuth 2.0 client credentials)',
         description:

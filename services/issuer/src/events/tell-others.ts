@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Sql } from 'postgres';
-import { startLoops } from '../outbox/loops.js';
+import { type Loops, startLoops } from '../outbox/loops.js';
 import { deliverEvent } from '../webhooks/deliver-event.js';
 import type { World } from '../world.js';
 import { fetchDsureEvents } from './fetch-dsure-events.js';
@@ -9,12 +8,8 @@ import { placeEvents } from './place-events.js';
 const pollDsureEvery = 2000;
 const attemptsAtOnce = 4;
 
-/** Fetches what D-Sure tells, and sends what happened to webhooks, woken by each new event; until it is stopped. */
-export async function tellOthers(
-  world: World,
-  sql: Pick<Sql, 'listen'>,
-  log: FastifyBaseLogger,
-): Promise<{ stop(): Promise<void> }> {
+/** Fetches what D-Sure tells, and sends what happened to webhooks, woken for each new event; until it is stopped. */
+export function tellOthers(world: World, log: FastifyBaseLogger): Loops {
   const fetching = startLoops(() => fetchDsureEvents(world), {
     rest: pollDsureEvery,
     onBroken: (err) => log.warn({ err }, "D-Sure's events were not fetched"),
@@ -23,10 +18,9 @@ export async function tellOthers(
     slots: attemptsAtOnce,
     onBroken: (err) => log.error({ err }, 'events were not sent to webhooks'),
   });
-  const { unlisten } = await sql.listen('events', sending.wake, sending.wake);
   return {
+    wake: sending.wake,
     stop: async () => {
-      await unlisten();
       await Promise.all([fetching.stop(), sending.stop()]);
     },
   };

@@ -1,5 +1,5 @@
 import { guaranteeKinds } from '@e-surety/domain';
-import type { Server } from '@e-surety/service-kit/http';
+import { repeatable, type Server } from '@e-surety/service-kit/http';
 import { problemResponses } from '@e-surety/service-kit/problems';
 import { type Static, Type } from 'typebox';
 import { applicant, caller, sightOf } from '../accounts/caller.js';
@@ -40,6 +40,7 @@ export function feeRoutes(app: Server, { db, now }: { db: Database; now: () => D
     {
       schema: {
         operationId: 'quote',
+        ...repeatable,
         summary: '保証料を見積もる。何も保存しない / Quote a fee; nothing is stored',
         tags,
         body: ref(QuoteInput),
