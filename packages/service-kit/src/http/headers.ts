@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import helmet from 'helmet';
 
 /** Everything comes from our own origin; pages bring scripts and styles as files. */
-export const contentSecurityPolicy = {
+const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
@@ -15,6 +16,12 @@ export const contentSecurityPolicy = {
     frameAncestors: ["'none'"],
   },
 };
+
+/** Put together once, since they are the same for every answer. */
+export function protectByHeaders(app: FastifyInstance): void {
+  const setHeaders = helmet({ contentSecurityPolicy });
+  app.addHook('onRequest', (request, reply, done) => setHeaders(request.raw, reply.raw, () => done()));
+}
 
 /** For answers that no cache may keep: certificates, keys, tokens. */
 export function noStore(reply: FastifyReply): FastifyReply {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -11,10 +10,10 @@ import Fastify, {
 } from 'fastify';
 import { guardOperations, type OperationRules } from '../auth/index.js';
 import { type ProblemOf, ProblemSchema } from '../problems/index.js';
-import { keepRequestId, requestIdOf } from '../request-id/index.js';
+import { requestIdOf } from '../request-id/index.js';
 import { compilersFactory } from './compilers.js';
 import { type ContractDescription, contractRoutes } from './contract.js';
-import { contentSecurityPolicy, noStoreUnlessSaid } from './headers.js';
+import { noStoreUnlessSaid, protectByHeaders } from './headers.js';
 import { createLogger, logRequests } from './logging.js';
 import { answerMalformedHttp, handleProblems, type ProblemPage } from './problem-answers.js';
 
@@ -59,11 +58,10 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  keepRequestId(app);
   noStoreUnlessSaid(app);
   keepNoConnectionWhileStopping(app);
   logRequests(app);
-  await app.register(helmet, { contentSecurityPolicy });
+  protectByHeaders(app);
   guardOperations(app, options.rules);
   await contractRoutes(app, options.contract);
   return app;
