@@ -6,7 +6,7 @@ import { pino } from 'pino';
  * get there: they hold authentication keys, tokens, names.
  */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const line = {
       operation: request.routeOptions.schema?.operationId,
       method: request.method,
@@ -15,6 +15,7 @@ export function logRequests(app: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
     request.log.info(line, 'answered');
+    done();
   });
 }
 

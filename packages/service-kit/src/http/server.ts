@@ -55,8 +55,9 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   // Before all else: without it a declared 4xx schema turns the framework's own refusals into 500.
   handleProblems(app, problemOf, options.problemPage);
   app.addSchema(ProblemSchema);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   noStoreUnlessSaid(app);
   keepNoConnectionWhileStopping(app);
@@ -98,7 +99,8 @@ function keepNoConnectionWhileStopping(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopping) reply.header('connection', 'close');
+    done();
   });
 }
