@@ -47,7 +47,7 @@ export async function timeOthers({ dsureUrl, issuer, held, newSerial, sql }: Ask
 
   async function last(): Promise<string> {
     const [row] = await sql<{ position: number; id: string }[]>`
-      select position::int, id from events where position is not null order by position desc limit 1`;
+      select position::int, id from events where position is not null order by events.position desc limit 1`;
     return cursorOf(row!);
   }
 
