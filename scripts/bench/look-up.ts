@@ -48,8 +48,8 @@ async function measure(world: World): Promise<void> {
   const targets = targetsOf(world, nextHeld);
   const [lookUp, bare] = [targets[0]!, targets.at(-1)!];
 
+  for (const target of targets.slice(1)) await load(target, { connections, postgres, seconds: 2 });
   const first = await load(lookUp, { connections, postgres, amount: held.length });
-  for (const target of targets) await load(target, { connections, postgres, seconds: 1 });
   const measured = new Map(targets.map((target) => [target, [] as Round[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (const target of targets) measured.get(target)!.push(await load(target, { connections, postgres, seconds }));

@@ -33,7 +33,7 @@ export async function useCall(tx: Transaction, { issuer, jti, expiresAt }: Calle
     delete from used_calls where ctid = any (array(
       select ctid from used_calls
       where expires_at < ${now.toISOString()}::timestamptz - ${forgetCallsAfter}::interval
-      limit 20 for update skip locked))`);
+      order by expires_at limit 20 for update skip locked))`);
 }
 
 /** One change of a guarantee at a time, from its very first: before that there is no row to lock. */
