@@ -27,6 +27,8 @@ const certificates = Number(values.certificates);
 const rows = Number(values.rows);
 
 const world = await startWorld(values);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => world.stop().finally(() => process.exit(1)));
 try {
   if (rows > 0) await fill(world.sql, rows);
   await measure(world);

@@ -6,11 +6,14 @@ export function printHead(): void {
   console.log(`\n${' '.repeat(24)}${columns.map((column) => column.padStart(9)).join(' ')}`);
 }
 
-/** The medians of several rounds, and of the speed of each beside that of the bare one that came next to it. */
+/** The medians of several rounds, and how fast that is beside the bare ones. */
 export function printRounds(name: string, rounds: readonly Round[], bare: readonly Round[]): void {
-  const of = (key: keyof Round, digits = 0) => median(rounds.map((round) => round[key])).toFixed(digits);
-  const ratio = median(rounds.map(({ perSecond }, i) => perSecond / bare[i % bare.length]!.perSecond)).toFixed(2);
-  const figures = [of('perSecond'), ratio, of('p50', 2), of('p99', 2), of('service'), of('database')];
+  const of = (key: keyof Round) => median(rounds.map((round) => round[key]));
+  const beside = of('perSecond') / median(bare.map(({ perSecond }) => perSecond));
+  const figures = [
+    ...[of('perSecond').toFixed(0), beside.toFixed(2), of('p50').toFixed(2), of('p99').toFixed(2)],
+    ...[of('service').toFixed(0), of('database').toFixed(0)],
+  ];
   console.log(`${name.padEnd(24)}${figures.map((figure) => figure.padStart(9)).join(' ')}`);
 }
 
