@@ -14,7 +14,8 @@ export function roomsOf(root) {
     room('scripts', {
       ...named('scripts', 'admin', 'compose-setup', 'crash', 'demo', 'fuzz', 'print-openapi', 'released-contracts'),
       ...named('scripts', 'run-tests', 'start', 'try-compose'),
-      ...named('scripts/bench', 'papers'),
+      ...named('scripts/bench', 'papers', 'look-up'),
+      ...named('scripts/bench/look-up', 'bare-server'),
     }),
   ];
 }

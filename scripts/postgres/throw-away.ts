@@ -7,6 +7,7 @@ import { startPostgres, superuserUrl } from './server.js';
 
 export interface ThrowAwayPostgres {
   superuserUrl: string;
+  pid: number;
   /** Stops the server and removes all that it had. */
   remove(): Promise<void>;
 }
@@ -22,6 +23,7 @@ export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
     const server = await startPostgres(join(folder, 'postgres'), { log: join(folder, 'log'), durable: false });
     return {
       superuserUrl: superuserUrl(server),
+      pid: server.pid,
       remove: async () => {
         await server.stop();
         rmSync(folder, { recursive: true, force: true });

@@ -14,6 +14,8 @@ export interface ServiceOptions {
   portVariable: string;
   environment: Record<string, string>;
   log: string;
+  /** For Node itself, as for a measurement. */
+  nodeOptions?: string[];
 }
 
 export interface Service {
@@ -32,7 +34,7 @@ const patience = { toStart: 60_000, toStop: 10_000 };
 export function launchService(options: ServiceOptions): Service {
   const log = openSync(options.log, 'a+', 0o600);
   const logBefore = readFileSync(log).length;
-  const child = spawn(process.execPath, ['--enable-source-maps', options.program], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(options.nodeOptions ?? []), options.program], {
     env: { PATH: process.env.PATH, ...options.environment },
     detached: true, // Ctrl-C reaches us alone, so that we stop things in order
     stdio: ['ignore', log, log],

@@ -306,9 +306,12 @@ t.test('the log names the operation and not the address, the query or the header
     url: '/v1/things/4711?key=geheim',
     headers: { authorization: 'Bearer geheim', cookie: 'a=geheim' },
   });
-  app.log.info({ authenticationKey: 'geheim', body: { password: 'geheim' } }, 'a mistake of ours');
+  app.log.info({ authenticationKey: 'geheim', body: { password: 'geheim', kept: 1 } }, 'a mistake of ours');
+  app.log.info({ answers: [{ token: 'geheim', kept: 2 }] }, 'another');
   t.match(log[0], '"operation":"readThing"');
   t.notMatch(log.join(''), /geheim|4711/);
+  t.match(log[1], '"authenticationKey":"…","body":{"password":"…","kept":1}');
+  t.match(log[2], '"answers":[{"token":"…","kept":2}]');
 });
 
 t.test('a request keeps its own id if that may stand in a log', async (t) => {

@@ -57,8 +57,8 @@ export async function buildDsure(options: DsureOptions): Promise<Server> {
   });
   depositRoutes(app, { db, now, metrics });
   const lookUps = {
-    ...{ find: findByLocator(db), opener, viewTokens, publicUrl, now, metrics },
-    recordReading: recordReadingIfPossible(recordReading(db), (err) => {
+    ...{ find: findByLocator(postgres), opener, viewTokens, publicUrl, now, metrics },
+    recordReading: recordReadingIfPossible(recordReading(postgres), (err) => {
       metrics.lostReadings.inc();
       app.log.error({ err }, 'a reading was not recorded');
     }),

@@ -2,6 +2,7 @@ import { type PublishedKey, pdfKeyIn } from '@e-surety/issuer-keys';
 import { healthRoutes } from '@e-surety/service-kit/health';
 import { buildServer, type Server } from '@e-surety/service-kit/http';
 import { createMetrics, metricsRoutes } from '@e-surety/service-kit/metrics';
+import { keepRequestId } from '@e-surety/service-kit/request-id';
 import formbody from '@fastify/formbody';
 import type { AccessTokens } from './accounts/access-token.js';
 import { identifyBy } from './accounts/identify.js';
@@ -66,6 +67,7 @@ export async function buildIssuer(world: World, options: AppOptions): Promise<Se
     problemOf: problemOfRefusal,
     problemPage: (problem, requestId) => deskPage(desk, null, problemContent(problem, requestId)),
   });
+  keepRequestId(app);
   healthRoutes(app, { データベース: checkDatabase });
   const metrics = world.metrics?.registry ?? createMetrics();
   addEventMetrics(metrics, world.db);

@@ -1,7 +1,10 @@
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import helmet from 'helmet';
 
 /** Everything comes from our own origin; pages bring scripts and styles as files. */
-export const contentSecurityPolicy = {
+const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'none'"],
@@ -16,6 +19,22 @@ export const contentSecurityPolicy = {
   },
 };
 
+/** What helmet says of every answer. It is asked once, since it says the same of all. */
+export function protectByHeaders(app: FastifyInstance): void {
+  const headers = protectingHeaders();
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}
+
+function protectingHeaders(): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  helmet({ contentSecurityPolicy })(request, response, () => {});
+  return response.getHeaders();
+}
+
 /** For answers that no cache may keep: certificates, keys, tokens. */
 export function noStore(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-store');
@@ -23,8 +42,9 @@ export function noStore(reply: FastifyReply): FastifyReply {
 
 /** Nothing is kept by a cache unless its route says so. */
 export function noStoreUnlessSaid(app: FastifyInstance): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) noStore(reply);
+    done();
   });
 }
 

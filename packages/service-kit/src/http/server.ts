@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -11,10 +10,10 @@ import Fastify, {
 } from 'fastify';
 import { guardOperations, type OperationRules } from '../auth/index.js';
 import { type ProblemOf, ProblemSchema } from '../problems/index.js';
-import { keepRequestId, requestIdOf } from '../request-id/index.js';
+import { requestIdOf } from '../request-id/index.js';
 import { compilersFactory } from './compilers.js';
 import { type ContractDescription, contractRoutes } from './contract.js';
-import { contentSecurityPolicy, noStoreUnlessSaid } from './headers.js';
+import { noStoreUnlessSaid, protectByHeaders } from './headers.js';
 import { createLogger, logRequests } from './logging.js';
 import { answerMalformedHttp, handleProblems, type ProblemPage } from './problem-answers.js';
 
@@ -56,14 +55,14 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   // Before all else: without it a declared 4xx schema turns the framework's own refusals into 500.
   handleProblems(app, problemOf, options.problemPage);
   app.addSchema(ProblemSchema);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  keepRequestId(app);
   noStoreUnlessSaid(app);
   keepNoConnectionWhileStopping(app);
   logRequests(app);
-  await app.register(helmet, { contentSecurityPolicy });
+  protectByHeaders(app);
   guardOperations(app, options.rules);
   await contractRoutes(app, options.contract);
   return app;
@@ -100,7 +99,8 @@ function keepNoConnectionWhileStopping(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopping) reply.header('connection', 'close');
+    done();
   });
 }

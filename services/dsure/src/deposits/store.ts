@@ -30,10 +30,10 @@ export async function useCall(tx: Transaction, { issuer, jti, expiresAt }: Calle
     .returning({ jti: usedCalls.jti });
   if (stored.length === 0) throw new Refusal<DsureRefusalCode>('call_already_used');
   await tx.execute(sql`
-    delete from used_calls where (issuer_id, jti) in (
-      select issuer_id, jti from used_calls
+    delete from used_calls where ctid = any (array(
+      select ctid from used_calls
       where expires_at < ${now.toISOString()}::timestamptz - ${forgetCallsAfter}::interval
-      limit 20 for update skip locked)`);
+      order by expires_at limit 20 for update skip locked))`);
 }
 
 /** One change of a guarantee at a time, from its very first: before that there is no row to lock. */

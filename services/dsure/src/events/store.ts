@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CalendarDay, GuaranteeNumber } from '@e-surety/domain';
 import type { FeedPlace } from '@e-surety/service-kit/feed';
-import type { Database, Transaction } from '@e-surety/service-kit/postgres';
+import type { Database, Postgres, Transaction } from '@e-surety/service-kit/postgres';
 import { and, asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { RecordedAcknowledgement } from '../acknowledgements/store.js';
 import { acknowledgements, type EventType, events } from '../db/tables.js';
@@ -42,9 +42,9 @@ export function recordReadingIfPossible(record: RecordReading, tellLoss: (error:
 /** One statement; of readings that race, one becomes the event of the day. */
 export type RecordReading = (reading: Reading) => Promise<void>;
 
-export function recordReading(db: Database): RecordReading {
+export function recordReading({ sql }: Pick<Postgres, 'sql'>): RecordReading {
   return async ({ guaranteeNumber, revision, keyGeneration, day, at }) => {
-    await db.execute(sql`
+    await sql`
       with first as (
         update guarantees set viewed_on = ${day}
          where guarantee_number = ${guaranteeNumber} and revision = ${revision} and key_generation = ${keyGeneration}
@@ -52,7 +52,7 @@ export function recordReading(db: Database): RecordReading {
         returning issuer_id, guarantee_number, revision
       )
       insert into events (id, issuer_id, type, guarantee_number, revision, at)
-      select ${randomUUID()}, issuer_id, 'certificate.viewed', guarantee_number, revision, ${at.toISOString()} from first`);
+      select ${randomUUID()}, issuer_id, 'certificate.viewed', guarantee_number, revision, ${at.toISOString()} from first`;
   };
 }
 

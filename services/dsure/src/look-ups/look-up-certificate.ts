@@ -38,7 +38,7 @@ export async function lookUpCertificate(world: LookUpWorld, asked: LookUp): Prom
   // Most look-ups are not the first of their day, and write nothing.
   const day = todayInTokyo(now);
   if (row.viewedOn !== day) await world.recordReading({ ...row, day, at: now });
-  const { token, expiresAt } = await world.viewTokens.issue({ guaranteeNumber, keyGeneration, sealingKey }, now);
+  const { token, expiresAt } = world.viewTokens.issue({ guaranteeNumber, keyGeneration, sealingKey }, now);
   const seen = seenCertificate(row, opened, { now, publicUrl: world.publicUrl });
   return { outcome: 'found', found: { ...seen, view: { token, expiresAt: expiresAt.toISOString() } } };
 }

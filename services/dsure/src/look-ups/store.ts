@@ -1,8 +1,7 @@
 import type { CalendarDay, GuaranteeNumber } from '@e-surety/domain';
 import type { Digest, Locator } from '@e-surety/seal/format';
-import type { Database } from '@e-surety/service-kit/postgres';
-import { and, eq, sql } from 'drizzle-orm';
-import { guarantees, locators, revisions, sealedParts } from '../db/tables.js';
+import type { Postgres } from '@e-surety/service-kit/postgres';
+import type { guarantees, revisions } from '../db/tables.js';
 import type { StoredRevision } from './stored-revision.js';
 
 export interface FoundRow extends StoredRevision {
@@ -17,49 +16,40 @@ export type FindByLocator = (locator: Locator, guaranteeNumber: GuaranteeNumber 
 
 /**
  * Where a locator leads: one statement, prepared, whatever comes of it. A wrong key, the key of another number and an
- * unknown number are all the same empty result.
+ * unknown number are all the same empty result. By the driver alone, since no request is more frequent.
  */
-export function findByLocator(db: Database): FindByLocator {
-  const given = sql.placeholder('guaranteeNumber');
-  const statement = db
-    .select({ locator: locators, guarantee: guarantees, revision: revisions, sealed: sealedParts.sealed })
-    .from(locators)
-    .innerJoin(guarantees, eq(guarantees.guaranteeNumber, locators.guaranteeNumber))
-    .innerJoin(
-      revisions,
-      and(eq(revisions.guaranteeNumber, guarantees.guaranteeNumber), eq(revisions.revision, guarantees.revision)),
-    )
-    .innerJoin(
-      sealedParts,
-      and(
-        eq(sealedParts.guaranteeNumber, guarantees.guaranteeNumber),
-        eq(sealedParts.revision, guarantees.revision),
-        eq(sealedParts.part, 'certificate'),
-      ),
-    )
-    .where(
-      and(
-        eq(locators.locator, sql.placeholder('locator')),
-        sql`(${given}::text is null or ${locators.guaranteeNumber} = ${given}::text)`,
-      ),
-    )
-    .prepare('look_up_certificate');
-
+export function findByLocator({ sql }: Pick<Postgres, 'sql'>): FindByLocator {
   return async (locator, guaranteeNumber) => {
-    const [row] = await statement.execute({ locator: Buffer.from(locator, 'base64url'), guaranteeNumber });
+    const [row] = await sql<SelectedRow[]>`
+      select l.replaced_at is not null as "replaced", s.sealed, g.viewed_on as "viewedOn",
+             g.guarantee_number as "guaranteeNumber", g.issuer_id as "issuerId", g.kind, g.key_generation as "keyGeneration",
+             r.revision, r.type, r.status, r.status_from as "statusFrom", r.deposited_at as "depositedAt",
+             r.certificate_digest as "certificateDigest", r.pdf_digest as "pdfDigest"
+        from locators l
+        join guarantees g using (guarantee_number)
+        join revisions r using (guarantee_number, revision)
+        join sealed_parts s using (guarantee_number, revision)
+       where l.locator = ${Buffer.from(locator, 'base64url')}
+         and (${guaranteeNumber}::text is null or l.guarantee_number = ${guaranteeNumber}::text)
+         and s.part = 'certificate'`;
     if (!row) return null;
-    return {
-      replaced: row.locator.replacedAt !== null,
-      ...storedRevision(row.guarantee, row.revision),
-      sealed: row.sealed,
-      viewedOn: row.guarantee.viewedOn,
-    };
+    const { replaced, sealed, viewedOn, ...told } = row;
+    const depositedAt = new Date(told.depositedAt);
+    return { replaced, ...storedRevision(told, { ...told, depositedAt }), sealed, viewedOn };
   };
 }
 
+type GuaranteeRow = Pick<
+  typeof guarantees.$inferSelect,
+  'guaranteeNumber' | 'issuerId' | 'kind' | 'keyGeneration' | 'revision'
+>;
+type RevisionRow = Omit<typeof revisions.$inferSelect, 'guaranteeNumber'>;
+type SelectedRow = GuaranteeRow &
+  Omit<RevisionRow, 'depositedAt'> & { depositedAt: string } & Pick<FoundRow, 'replaced' | 'sealed' | 'viewedOn'>;
+
 export function storedRevision(
-  { guaranteeNumber, issuerId, kind, keyGeneration, revision: newestRevision }: typeof guarantees.$inferSelect,
-  row: typeof revisions.$inferSelect,
+  { guaranteeNumber, issuerId, kind, keyGeneration, revision: newestRevision }: GuaranteeRow,
+  row: RevisionRow,
 ): StoredRevision {
   const { revision, type, status, statusFrom, depositedAt } = row;
   const text = (digest: Buffer) => digest.toString('base64url') as Digest;
