@@ -417,7 +417,7 @@ t.test('the lump-sum list is, byte for byte, what Excel and accounting systems r
       billedTo: fee.billedTo,
       amount: yen(maxYen),
     } as const),
-    ...{ paper: false, facts: fee, createdAt: start },
+    ...{ paper: false, facts: fee, createdAt: start, branch: 'nagano', month: fee.issuedOn },
   };
   const line = { row, contractor: '＝建設' };
   t.equal(
