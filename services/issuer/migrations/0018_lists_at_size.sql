@@ -130,6 +130,89 @@ end $$;
 create trigger move_to_branch after update of branch on applications
   for each row when (old.branch <> new.branch) execute function move_to_branch();
 
+-- 返還: what was paid back of it, beside it, so that what is settled is passed over unread.
+alter table fee_receipts
+  add column paid_back bigint not null default 0,
+  add column to_pay_back boolean not null generated always as (refundable > paid_back) stored;
+alter table change_fee_receipts
+  add column paid_back bigint not null default 0,
+  add column to_pay_back boolean not null generated always as (refundable > paid_back) stored;
+-- What a change gives back is paid whole.
+alter table fee_statements
+  add column paid_back bigint not null default 0,
+  add column to_pay_back boolean not null generated always as (type = 'refund' and payment <> 'lump_sum' and paid_back = 0) stored;
+create function keep_paid_back() returns trigger language plpgsql as $$
+begin
+  if new.reason = 'change' then
+    update fee_statements set paid_back = paid_back + new.amount where id = new.refundable::uuid;
+  elsif new.refundable like '%/%' then
+    update fee_receipts set paid_back = paid_back + new.amount
+     where application_id = split_part(new.refundable, '/', 1)::uuid and kind = split_part(new.refundable, '/', 2);
+  else
+    update change_fee_receipts set paid_back = paid_back + new.amount where change_request_id = new.refundable::uuid;
+  end if;
+  return null;
+end $$;
+create trigger keep_paid_back after insert on refund_payments for each row execute function keep_paid_back();
+update fee_statements s set paid_back = p.amount from refund_payments p where p.reason = 'change' and s.id = p.refundable::uuid;
+update fee_receipts f set paid_back = p.amount
+  from (select refundable, sum(amount) as amount from refund_payments where reason <> 'change' and refundable like '%/%' group by 1) p
+ where f.application_id = split_part(p.refundable, '/', 1)::uuid and f.kind = split_part(p.refundable, '/', 2);
+update change_fee_receipts f set paid_back = p.amount
+  from (select refundable, sum(amount) as amount from refund_payments where reason <> 'change' and refundable not like '%/%' group by 1) p
+ where f.change_request_id = p.refundable::uuid;
+
+drop index fee_receipts_refundable, change_fee_receipts_refundable, fee_statements_refunds;
+create index fee_receipts_refundable on fee_receipts (recorded_at desc) where to_pay_back;
+create index change_fee_receipts_refundable on change_fee_receipts (recorded_at desc) where to_pay_back;
+create index fee_statements_refunds on fee_statements (created_at desc, id desc) where to_pay_back;
+
+-- As before, by what is left to give back.
+create or replace view refundables as
+  select r.application_id::text || '/' || r.kind as id, 'overpaid' as reason,
+         r.application_id, r.kind, q.guarantee_number, null::uuid as change_request_id, null::integer as revision,
+         r.amount as paid, r.amount - r.refundable as fee,
+         r.received_on, r.method, r.reference, r.recorded_at, r.paid_back as refunded
+    from fee_receipts r
+    join guarantee_requests q on q.application_id = r.application_id and q.kind = r.kind
+   where r.to_pay_back and q.status <> 'voided'
+  union all
+  select r.application_id::text || '/' || r.kind, 'not_issued',
+         r.application_id, r.kind, q.guarantee_number, null, null,
+         r.amount, 0,
+         r.received_on, r.method, r.reference, r.recorded_at, r.paid_back
+    from guarantee_requests q
+    join fee_receipts r on r.application_id = q.application_id and r.kind = q.kind
+   where q.status = 'voided' and r.amount > r.paid_back
+  union all
+  select r.change_request_id::text, 'overpaid',
+         g.application_id, g.kind, g.guarantee_number, c.id, c.revision,
+         r.amount, r.amount - r.refundable,
+         r.received_on, r.method, r.reference, r.recorded_at, r.paid_back
+    from change_fee_receipts r
+    join change_requests c on c.id = r.change_request_id
+    join guarantees g on g.guarantee_number = c.guarantee_number
+   where r.to_pay_back and c.status <> 'voided'
+  union all
+  select r.change_request_id::text, 'not_issued',
+         g.application_id, g.kind, g.guarantee_number, c.id, c.revision,
+         r.amount, 0,
+         r.received_on, r.method, r.reference, r.recorded_at, r.paid_back
+    from change_requests c
+    join change_fee_receipts r on r.change_request_id = c.id
+    join guarantees g on g.guarantee_number = c.guarantee_number
+   where c.status = 'voided' and r.amount > r.paid_back
+  union all
+  select s.id::text, 'change',
+         g.application_id, g.kind, g.guarantee_number, c.id, s.revision,
+         (s.facts #>> '{before,fee,amount}')::bigint, (s.facts #>> '{after,fee,amount}')::bigint,
+         null, null, null, s.created_at, s.paid_back
+    from fee_statements s
+    join guarantees g on g.guarantee_number = s.guarantee_number
+    join change_requests c on c.guarantee_number = s.guarantee_number and c.revision = s.revision
+   where s.to_pay_back
+     and (s.facts #>> '{before,fee,amount}')::bigint > (s.facts #>> '{after,fee,amount}')::bigint;
+
 -- 絞り込み. Rare states have an index; of the others every stretch of a list is full.
 create index applications_unusual on applications (status, created_at desc, id desc) where status <> 'completed';
 create index applications_unusual_of_branch on applications (branch, status, created_at desc, id desc) where status <> 'completed';
@@ -139,6 +222,10 @@ create index applications_referred_to on applications (external_reference) where
 create index guarantees_of_branch on guarantees (branch, created_at desc, guarantee_number desc) where issued_at is not null;
 create index guarantees_of_orderer on guarantees (orderer, created_at desc, guarantee_number desc) where issued_at is not null;
 create index guarantees_ended on guarantees (status, created_at desc, guarantee_number desc) where status <> 'in_force' and issued_at is not null;
+create index guarantees_ended_of_branch on guarantees (branch, status, created_at desc, guarantee_number desc)
+  where status <> 'in_force' and issued_at is not null;
+create index guarantees_ended_of_contractor on guarantees (contractor_id, status, created_at desc, guarantee_number desc)
+  where status <> 'in_force' and issued_at is not null;
 create index guarantees_awaiting_dispatch on guarantees (created_at desc, guarantee_number desc) where awaits_dispatch;
 create index guarantees_updated on guarantees (updated_at) where issued_at is not null;
 create index guarantees_referred_to on guarantees (external_reference) where external_reference is not null;
@@ -150,7 +237,7 @@ create index guarantees_by_day_of_contractor on guarantees (contractor_id, creat
 drop index guarantees_ending;
 create index guarantees_ending on guarantees (period_to, guarantee_number) where status = 'in_force';
 
--- 検索: week by week of issue (days since 1970 / 7) each character and each two characters of the names (n), each one to four digits of the
+-- 検索: week by week of issue (days since 1970 / 7) each character and each two characters of the names (n), each four digits of the
 -- number (d), and whose it is (b: branch, c: contractor, o: orderer). An index of trigrams finds no kanji in the locale C, and no two of them
 -- in any; the week in each key lets a search stop as soon as its page is full.
 create function search_keys(created_on date, search_text text, guarantee_number text, branch text, contractor_id text, orderer text)
@@ -159,10 +246,9 @@ create function search_keys(created_on date, search_text text, guarantee_number 
     from (
       select 'n' || substr(search_text, i, length) as key
         from generate_series(1, length(search_text)) i, generate_series(1, 2) length
-       where substr(search_text, i, length) !~ E'\n'
+       where strpos(substr(search_text, i, length), E'\n') = 0
       union all
-      select 'd' || substr(replace(guarantee_number, '-', ''), i, length)
-        from generate_series(1, length(replace(guarantee_number, '-', ''))) i, generate_series(1, 4) length
+      select 'd' || substr(replace(guarantee_number, '-', ''), i, 4) from generate_series(1, 9) i
       union all values ('b' || branch), ('c' || contractor_id), ('o' || orderer)
     ) keys
 $$;

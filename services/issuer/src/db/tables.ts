@@ -290,6 +290,8 @@ export const feeReceipts = pgTable(
     recordedBy: text('recorded_by').notNull(),
     recordedAt: instant('recorded_at').notNull(),
     branch: text().notNull().default(byTrigger),
+    paidBack: yen('paid_back').notNull().default(0),
+    toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
 );
@@ -321,6 +323,8 @@ export const feeStatements = pgTable('fee_statements', {
   facts: jsonb().$type<StatementFacts['facts']>().notNull(),
   createdAt: instant('created_at').notNull(),
   branch: text().notNull().default(byTrigger),
+  paidBack: yen('paid_back').notNull().default(0),
+  toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
   month: date().$type<CalendarDay>().notNull().generatedAlwaysAs(byMigration),
 });
 
@@ -447,6 +451,8 @@ export const changeFeeReceipts = pgTable('change_fee_receipts', {
   recordedBy: text('recorded_by').notNull(),
   recordedAt: instant('recorded_at').notNull(),
   branch: text().notNull().default(byTrigger),
+  paidBack: yen('paid_back').notNull().default(0),
+  toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
 });
 
 export const changeFeeNotices = pgTable('change_fee_notices', {

@@ -41,15 +41,25 @@ export async function numbersOfPage(db: Database, filter: GuaranteeFilter, today
 }
 
 function pageOf(filter: GuaranteeFilter, today: CalendarDay): SQL {
-  const { q, status, limit, sight } = filter;
+  const { q, status, orderer, limit, sight } = filter;
   const branches = branchesAsked(sight, filter.branch);
-  const where = conditionOf(filter, today);
-  const fewAnyway = filter.externalReference ?? filter.updatedAfter ?? (filter.delivery === 'waiting' || null);
-  const keys = q === null || fewAnyway !== null ? null : keysOf(q, filter, branches);
-  if (keys !== null) return searched(keys, where, filter, today);
-  const ofBranches = branches === null ? undefined : sql`${guarantees.branch} = any(${sql.param([...branches])})`;
-  if (status === 'in_force' || status === 'expired') return dayByDay(and(where, ofBranches), filter);
-  if (status === 'not_yet_in_force') return first(found(and(where, ofBranches)), limit);
+  const ofContractor = sight.contractorId === null ? undefined : eq(guarantees.contractorId, sight.contractorId);
+  const whose = and(
+    ofContractor,
+    branches === null ? undefined : sql`${guarantees.branch} = any(${sql.param([...branches])})`,
+  );
+  const filtered = and(issued, ...conditionsOf(filter));
+  const few = filter.externalReference !== null || filter.updatedAfter !== null || filter.delivery === 'waiting';
+  if (!few) {
+    // Who asks for one orderer's within their own scope may find few or none among very many of either.
+    const byKeys = q !== null || (orderer !== null && (status !== null || branches !== null || ofContractor));
+    const keys = byKeys ? keysOf(q, filter, branches) : null;
+    if (keys !== null) return searched(keys, and(filtered, isOf(status, today)), filter, today);
+    const ofStatus = and(issued, whose, isOf(status, today));
+    if (status === 'in_force' || status === 'expired') return dayByDay(ofStatus, filtered, filter);
+    if (status === 'not_yet_in_force') return first(sql`${only(ofStatus)} where ${filtered}`, limit);
+  }
+  const where = and(filtered, isOf(status, today), ofContractor);
   return eachBranch(branches, guarantees.branch, {
     ...{ order: newestFirst, limit },
     pageOf: (ofBranch) => first(sql`guarantees where ${and(where, ofBranch)}`, limit),
@@ -59,15 +69,18 @@ function pageOf(filter: GuaranteeFilter, today: CalendarDay): SQL {
 const first = (from: SQL, limit: number): SQL =>
   sql`select guarantee_number, created_at from ${from} order by ${newestFirst} limit ${limit}`;
 
-/** By whatever index finds them; without the fence the order of the list would be followed through all others. */
-const found = (where: SQL | undefined): SQL =>
-  sql`(select guarantee_number, created_at from guarantees where ${where} offset 0) found`;
+/** Found by this alone: no index of another condition, nor that of the order, is followed through all others. */
+const only = (where: SQL | undefined): SQL => sql`(select * from guarantees where ${where} offset 0) guarantees`;
 
-function dayByDay(where: SQL | undefined, { sight, before, limit }: GuaranteeFilter): SQL {
+function dayByDay(
+  ofStatus: SQL | undefined,
+  filtered: SQL | undefined,
+  { sight, before, limit }: GuaranteeFilter,
+): SQL {
   return sql`${boundsOf(sight, before)}
     select page.guarantee_number
       from (select place, last - place as day from bounds, generate_series(0, last - first) place order by place) days
-     cross join lateral (${first(found(sql`${guarantees.createdOn} = days.day and ${where}`), limit)}) page
+     cross join lateral (${first(sql`${only(and(sql`created_on = days.day`, ofStatus))} where ${filtered}`, limit)}) page
      order by place, ${newestFirst} limit ${limit}`;
 }
 
@@ -81,7 +94,7 @@ function searched(
     select page.guarantee_number
       from (select place, (last - date '1970-01-01') / 7 - place as week
               from bounds, generate_series(0, (last - date '1970-01-01') / 7 - (first - date '1970-01-01') / 7) place order by place) weeks
-     cross join lateral (${first(found(and(sql`${keys(sql`weeks.week::text`)}`, where)), limit)}) page
+     cross join lateral (${first(sql`${only(and(issued, keys(sql`weeks.week::text`)))} where ${where}`, limit)}) page
      where ${mayHave(status, today)}
      order by place, ${newestFirst} limit ${limit}`;
 }
@@ -100,16 +113,20 @@ const boundsOf = ({ contractorId }: Sight, before: TimeCursor | null): SQL =>
     select coalesce(${sql.param(before?.createdAt.toISOString().slice(0, 10) ?? null)}::date, max(created_on)) as last, min(created_on) as first
       from guarantees where ${and(issued, contractorId === null ? undefined : eq(guarantees.contractorId, contractorId))})`;
 
-function conditionOf(filter: GuaranteeFilter, today: CalendarDay): SQL | undefined {
-  const { sight, form, kind, status, orderer, delivery, externalReference, updatedAfter, q, before } = filter;
-  return and(
-    issued,
-    sight.contractorId === null ? undefined : eq(guarantees.contractorId, sight.contractorId),
+const isOf = (status: GuaranteeStatus | null, today: CalendarDay): SQL | undefined =>
+  status === null
+    ? undefined
+    : and(
+        statusIs(status, today),
+        // As the index of these says it.
+        status === 'cancelled' || status === 'void' ? ne(guarantees.status, sql`'in_force'`) : undefined,
+      );
+
+function conditionsOf(filter: GuaranteeFilter): (SQL | undefined)[] {
+  const { form, kind, orderer, delivery, externalReference, updatedAfter, q, before } = filter;
+  return [
     form === null ? undefined : eq(guarantees.form, form),
     kind === null ? undefined : eq(guarantees.kind, kind),
-    status === null ? undefined : statusIs(status, today),
-    // As the index of these says it.
-    status === 'cancelled' || status === 'void' ? ne(guarantees.status, sql`'in_force'`) : undefined,
     orderer === null ? undefined : eq(guarantees.orderer, orderer),
     delivery === 'waiting' ? sql`${guarantees.awaitsDispatch}` : undefined,
     delivery === 'dispatched' ? and(eq(guarantees.form, 'paper'), not(sql`${guarantees.awaitsDispatch}`)) : undefined,
@@ -119,7 +136,7 @@ function conditionOf(filter: GuaranteeFilter, today: CalendarDay): SQL | undefin
       ? undefined
       : or(numberContains(guarantees.guaranteeNumber, q), sql`${guarantees.searchText} like ${containing(q)}`),
     before === null ? undefined : earlierThan(before, guarantees.createdAt, guarantees.guaranteeNumber),
-  );
+  ];
 }
 
 const isReferredTo = (externalReference: string): SQL => sql`${guarantees.guaranteeNumber} = any(array(

@@ -6,19 +6,19 @@ import type { Sight } from '../accounts/caller.js';
 const keysOfRow = sql`search_keys(created_on, search_text, guarantee_number, branch, contractor_id, orderer)`;
 
 /**
- * What an index can say of whether a guarantee of a given week has this in its names or its number, and is within scope; what it finds
- * is then looked at itself. Null where no key stands for it: every number has a hyphen.
+ * What an index can say of whether a guarantee of a given week has this (null: whatever it has) in its names or its number, and is
+ * within scope; what it finds is then looked at itself. Null where no key stands for it: of up to three digits there are some on every page.
  */
 export function keysOf(
-  q: string,
+  q: string | null,
   { sight, orderer }: { sight: Sight; orderer: string | null },
   branches: readonly string[] | null,
 ): ((week: SQL) => SQL) | null {
-  const typed = compact(q);
-  if (typed === '-') return null;
-  const digits = /^[\d-]*\d[\d-]*$/.test(typed) ? typed.replaceAll('-', '') : null;
+  const typed = q === null ? null : compact(q);
+  if (typed !== null && /^[\d-]*$/.test(typed) && typed.replaceAll('-', '').length < 4) return null;
+  const digits = typed !== null && /^[\d-]+$/.test(typed) ? typed.replaceAll('-', '') : null;
   const wanted = [
-    partsOf(q, 2).map((part) => `n${part}`),
+    q === null ? [] : partsOf(q, 2).map((part) => `n${part}`),
     digits === null ? null : partsOf(digits, 4).map((part) => `d${part}`),
   ];
   const scope = [
