@@ -14,7 +14,7 @@ export function roomsOf(root) {
     room('scripts', {
       ...named('scripts', 'admin', 'compose-setup', 'demo', 'print-openapi', 'released-contracts'),
       ...named('scripts', 'run-tests', 'start', 'try-compose'),
-      ...named('scripts/bench', 'papers'),
+      ...named('scripts/bench', 'issuer-lists', 'papers'),
     }),
   ];
 }
