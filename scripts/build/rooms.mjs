@@ -14,7 +14,7 @@ export function roomsOf(root) {
     room('scripts', {
       ...named('scripts', 'admin', 'compose-setup', 'crash', 'demo', 'fuzz', 'print-openapi', 'released-contracts'),
       ...named('scripts', 'run-tests', 'start', 'try-compose'),
-      ...named('scripts/bench', 'papers', 'look-up'),
+      ...named('scripts/bench', 'issuer-lists', 'look-up', 'papers'),
       ...named('scripts/bench/look-up', 'bare-server'),
     }),
   ];

@@ -58,7 +58,10 @@ t.test(
       for (const end of [client, server]) open.add(end.on('error', () => {}));
       server.pipe(client);
       client.on('data', (bytes) => {
-        if (cuts > 0 || !bytes.includes('pg_catalog.pg_type')) return server.write(bytes);
+        if (cuts > 0 || !bytes.includes('pg_catalog.pg_type')) {
+          server.write(bytes);
+          return;
+        }
         cuts += 1;
         proxy.close();
         for (const end of open) end.destroy();

@@ -1,4 +1,5 @@
 import { type Problem, transportProblem } from '@e-surety/service-kit/problems';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import { searchText } from './contract.js';
 
@@ -26,6 +27,10 @@ export interface TimeCursor {
 
 export const timeCursor = ({ createdAt, id }: TimeCursor): string =>
   Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
+
+/** What comes after a cursor in a list of the newest first, as one comparison: an index begins there, and passes over nothing. */
+export const earlierThan = ({ createdAt, id }: TimeCursor, at: SQLWrapper, named: SQLWrapper): SQL =>
+  sql`(${at}, ${named}) < (${createdAt.toISOString()}::timestamptz, ${id})`;
 
 /** A cursor of this list: one of another list has ids of another kind. */
 export function readTimeCursor(cursor: string | undefined, isId: (text: string) => boolean): TimeCursor | null {

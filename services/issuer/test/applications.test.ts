@@ -15,7 +15,7 @@ import { sql as drizzle } from 'drizzle-orm';
 import fc from 'fast-check';
 import t from 'tap';
 import { numRuns } from '../../../scripts/testing/extent.js';
-import { statusIs } from '../src/guarantees/store.js';
+import { statusIs } from '../src/guarantees/status-is.js';
 import { pruneIdempotencyKeys } from '../src/idempotency/prune-idempotency-keys.js';
 import { askForPruning } from '../src/outbox/ask-for-pruning.js';
 import {

@@ -417,7 +417,15 @@ t.test('the lump-sum list is, byte for byte, what Excel and accounting systems r
       billedTo: fee.billedTo,
       amount: yen(maxYen),
     } as const),
-    ...{ paper: false, facts: fee, createdAt: start },
+    ...{
+      paper: false,
+      facts: fee,
+      createdAt: start,
+      branch: 'nagano',
+      month: fee.issuedOn,
+      paidBack: 0,
+      toPayBack: false,
+    },
   };
   const line = { row, contractor: '＝建設' };
   t.equal(

@@ -1,11 +1,12 @@
 import { type ApplicationStatus, type CalendarDay, fiscalYearOf, reiwaYearOf } from '@e-surety/domain';
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { applications, guaranteeRequests, works } from '../db/tables.js';
+import { branchesAsked, eachBranch } from '../each-branch.js';
+import { earlierThan } from '../paging.js';
 import type { Application, GuaranteeRequest } from './application.js';
 import { inSight } from './in-sight.js';
-import { applicationStatusIs } from './status-is.js';
 
 type ApplicationRow = typeof applications.$inferSelect;
 type WorksRow = typeof works.$inferSelect;
@@ -40,32 +41,34 @@ export interface ListFilter {
 }
 
 export async function listApplications(db: Database, filter: ListFilter): Promise<Application[]> {
-  const { sight, branch, status, externalReference, before, limit } = filter;
   const rows = await db
     .select()
     .from(applications)
     .innerJoin(works, eq(works.id, applications.worksId))
-    .where(
-      and(
-        inSight(sight),
-        branch === null ? undefined : eq(applications.branch, branch),
-        status === null ? undefined : applicationStatusIs(db, status),
-        externalReference === null ? undefined : eq(applications.externalReference, externalReference),
-        before === null
-          ? undefined
-          : or(
-              lt(applications.createdAt, before.createdAt),
-              and(eq(applications.createdAt, before.createdAt), lt(applications.id, before.id)),
-            ),
-      ),
-    )
-    .orderBy(desc(applications.createdAt), desc(applications.id))
-    .limit(limit);
+    .where(sql`${applications.id} in (select id from (${pageOf(filter)}) page)`)
+    .orderBy(desc(applications.createdAt), desc(applications.id));
   const requests = await requestsOf(
     db,
     rows.map((row) => row.applications.id),
   );
   return rows.map((row) => toApplication(row.applications, row.works, requests.get(row.applications.id) ?? []));
+}
+
+function pageOf({ sight, branch, status, externalReference, before, limit }: ListFilter): SQL {
+  const order = sql`created_at desc, id desc`;
+  const where = and(
+    inSight({ contractorId: sight.contractorId }),
+    status === null ? undefined : eq(applications.status, status),
+    // As the indexes of what is unusual say it.
+    status === null || status === 'completed' ? undefined : ne(applications.status, sql`'completed'`),
+    externalReference === null ? undefined : eq(applications.externalReference, externalReference),
+    before === null ? undefined : earlierThan(before, applications.createdAt, applications.id),
+  );
+  return eachBranch(branchesAsked(sight, branch), applications.branch, {
+    ...{ order, limit },
+    pageOf: (ofBranch) =>
+      sql`select id, created_at from applications where ${and(where, ofBranch) ?? sql`true`} order by ${order} limit ${limit}`,
+  });
 }
 
 /** Writes what changed of the application and its requests, and counts its version up. */
@@ -162,6 +165,6 @@ function toRequest(row: typeof guaranteeRequests.$inferSelect): GuaranteeRequest
 }
 
 function toApplication(row: ApplicationRow, worksRow: WorksRow, requests: GuaranteeRequest[]): Application {
-  const { worksId: _, ...own } = row;
+  const { worksId: _, status: __, ...own } = row;
   return { ...own, works: worksRow, requests };
 }

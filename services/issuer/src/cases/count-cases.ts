@@ -26,10 +26,7 @@ export async function countCases(
     Object.fromEntries(openGuaranteeRequestStates.map((state) => [state, countOf(type, state)]));
   const [rest] = await db.execute<{ dispatch: number; awaitingReply: number; refundables: number }>(sql`
     select
-      (select count(*)::int from guarantees g join applications a on a.id = g.application_id
-        where g.form = 'paper' and g.issued_at is not null and ${inBranch(sql`a.branch`)}
-          and not exists (select from paper_dispatches d
-            where d.guarantee_number = g.guarantee_number and d.revision = g.revision)) as dispatch,
+      (select count(*)::int from guarantees where awaits_dispatch and ${inBranch(sql`branch`)}) as dispatch,
       (select count(distinct application_id)::int from (${openCases}) cases
         where awaits_reply and ${inBranch(sql`branch`)}) as "awaitingReply",
       (select count(*)::int from refundables r join applications a on a.id = r.application_id

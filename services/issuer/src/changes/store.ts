@@ -1,7 +1,8 @@
 import { guaranteeRequestEndStates } from '@e-surety/domain';
-import { and, desc, eq, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import { type Database, isUniqueViolation } from '../db/database.js';
 import { changeRequests, guarantees, revisionProducts } from '../db/tables.js';
+import { earlierThan } from '../paging.js';
 import { refuse } from '../refusals.js';
 import type { ChangeRequest } from './change-request.js';
 
@@ -83,13 +84,7 @@ export function listChanges(
   guaranteeNumber: string,
   { before, limit }: { before: { createdAt: Date; id: string } | null; limit: number },
 ): Promise<ChangeRequest[]> {
-  const earlier =
-    before === null
-      ? undefined
-      : or(
-          lt(changeRequests.createdAt, before.createdAt),
-          and(eq(changeRequests.createdAt, before.createdAt), lt(changeRequests.id, before.id)),
-        );
+  const earlier = before === null ? undefined : earlierThan(before, changeRequests.createdAt, changeRequests.id);
   return db
     .select()
     .from(changeRequests)

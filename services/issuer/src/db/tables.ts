@@ -1,5 +1,6 @@
 /** The tables of migrations/, as drizzle sees them; a test compares the two. */
 import type {
+  ApplicationStatus,
   AskedChange,
   AttachmentMediaType,
   AttachmentType,
@@ -51,6 +52,9 @@ import type { TypedField } from '../unfinished/typed-field.js';
 import type { WorksFacts } from '../works/works.js';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
+/** What the database computes, or its triggers keep: migrations/ say how. */
+const byMigration = sql`migrations`;
+const byTrigger = sql`default`;
 const yen = (name: string) => bigint(name, { mode: 'number' });
 
 export const issuerProfile = pgTable('issuer_profile', {
@@ -138,7 +142,7 @@ export const orderers = pgTable('orderers', {
   prefecture: text().notNull(),
   name: text().notNull(),
   kana: text().notNull(),
-  searchKey: text('search_key').notNull().generatedAlwaysAs(sql`migrations/0001_orderers.sql`),
+  searchKey: text('search_key').notNull().generatedAlwaysAs(byMigration),
   version: integer().notNull().default(1),
 });
 
@@ -211,6 +215,7 @@ export const applications = pgTable('applications', {
   underwriter: text(),
   messageToContractor: text('message_to_contractor'),
   receiptNumber: text('receipt_number'),
+  status: text().$type<ApplicationStatus>().notNull().default('draft'),
 });
 
 export const unfinishedApplications = pgTable('unfinished_applications', {
@@ -284,6 +289,9 @@ export const feeReceipts = pgTable(
     refundable: yen('refundable').notNull(),
     recordedBy: text('recorded_by').notNull(),
     recordedAt: instant('recorded_at').notNull(),
+    branch: text().notNull().default(byTrigger),
+    paidBack: yen('paid_back').notNull().default(0),
+    toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
   },
   (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
 );
@@ -314,6 +322,10 @@ export const feeStatements = pgTable('fee_statements', {
   paper: boolean().notNull(),
   facts: jsonb().$type<StatementFacts['facts']>().notNull(),
   createdAt: instant('created_at').notNull(),
+  branch: text().notNull().default(byTrigger),
+  paidBack: yen('paid_back').notNull().default(0),
+  toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
+  month: date().$type<CalendarDay>().notNull().generatedAlwaysAs(byMigration),
 });
 
 export const refundPayments = pgTable(
@@ -375,6 +387,10 @@ export const guarantees = pgTable('guarantees', {
   updatedAt: instant('updated_at').notNull(),
   externalReference: text('external_reference'),
   externalReferenceBy: text('external_reference_by'),
+  branch: text().notNull().default(byTrigger),
+  createdOn: date('created_on').$type<CalendarDay>().notNull().generatedAlwaysAs(byMigration),
+  searchText: text('search_text'),
+  awaitsDispatch: boolean('awaits_dispatch').notNull().default(false),
 });
 
 export const revisions = pgTable(
@@ -434,6 +450,9 @@ export const changeFeeReceipts = pgTable('change_fee_receipts', {
   refundable: yen('refundable').notNull(),
   recordedBy: text('recorded_by').notNull(),
   recordedAt: instant('recorded_at').notNull(),
+  branch: text().notNull().default(byTrigger),
+  paidBack: yen('paid_back').notNull().default(0),
+  toPayBack: boolean('to_pay_back').notNull().generatedAlwaysAs(byMigration),
 });
 
 export const changeFeeNotices = pgTable('change_fee_notices', {
@@ -492,6 +511,7 @@ export const events = pgTable('events', {
   at: instant('at').notNull(),
   data: jsonb().$type<Record<string, unknown>>().notNull(),
   toldByDsure: uuid('told_by_dsure').unique(),
+  branch: text().notNull().default(byTrigger),
 });
 
 export const dsureFeed = pgTable('dsure_feed', {

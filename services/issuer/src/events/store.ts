@@ -3,29 +3,35 @@ import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { Database } from '../db/database.js';
 import { acknowledgements, events } from '../db/tables.js';
+import { eachBranch } from '../each-branch.js';
 import type { GuaranteeRow } from '../guarantees/store.js';
 
 export type EventRow = typeof events.$inferSelect;
 export type AcknowledgementRow = typeof acknowledgements.$inferSelect;
 
-/** Those that have their place in the feed and are within sight, in the order of their places. */
-export function eventsAfter(db: Database, sight: Sight, after: number, limit: number): Promise<EventRow[]> {
+/** Those that have their place in the feed and are within sight, in the order of their places; an event is of its application's branch. */
+export function eventsAfter(
+  db: Database,
+  { contractorId, branches }: Sight,
+  after: number,
+  limit: number,
+): Promise<EventRow[]> {
+  const order = sql`position`;
+  const later = and(
+    gt(events.position, after),
+    contractorId === null ? undefined : eq(events.contractorId, contractorId),
+  );
+  const page = eachBranch(branches, events.branch, {
+    ...{ order, limit },
+    pageOf: (ofBranch) =>
+      sql`select id, position from events where ${and(later, ofBranch)} order by ${order} limit ${limit}`,
+  });
   return db
     .select()
     .from(events)
-    .where(and(gt(events.position, after), inSight(sight)))
-    .orderBy(asc(events.position))
-    .limit(limit);
+    .where(sql`${events.id} in (select id from (${page}) page)`)
+    .orderBy(asc(events.position));
 }
-
-/** An event belongs to the branch that its application was sent to. */
-const inSight = ({ contractorId, branches }: Sight) =>
-  and(
-    contractorId === null ? undefined : eq(events.contractorId, contractorId),
-    branches === null
-      ? undefined
-      : sql`exists (select from applications a where a.id = ${events.applicationId} and a.branch = any(${sql.param([...branches])}))`,
-  );
 
 export async function isPlace(db: Database, { position, id }: FeedPlace): Promise<boolean> {
   const rows = await db

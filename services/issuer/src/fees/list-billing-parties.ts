@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { billingParties } from '../db/tables.js';
-import type { TimeCursor } from '../paging.js';
+import { earlierThan, type TimeCursor } from '../paging.js';
 
 export type BillingParty = typeof billingParties.$inferSelect;
 
@@ -11,12 +11,7 @@ export function listBillingParties(
   contractorId: string,
   { before, limit }: { before: TimeCursor | null; limit: number },
 ): Promise<BillingParty[]> {
-  const earlier =
-    before &&
-    or(
-      lt(billingParties.createdAt, before.createdAt),
-      and(eq(billingParties.createdAt, before.createdAt), lt(billingParties.id, before.id)),
-    );
+  const earlier = before && earlierThan(before, billingParties.createdAt, billingParties.id);
   return db
     .select()
     .from(billingParties)

@@ -4,7 +4,8 @@ import type { Static } from 'typebox';
 import type { Sight } from '../accounts/caller.js';
 import { namesOf } from '../accounts/names.js';
 import type { Database } from '../db/database.js';
-import { isUuid, type TimeCursor } from '../paging.js';
+import { branchesAsked, eachBranch } from '../each-branch.js';
+import { earlierThan, isUuid, type TimeCursor } from '../paging.js';
 import type { ReceiptMethod, RecordedReceiptSchema } from './schemas.js';
 
 export type RecordedReceipt = Static<typeof RecordedReceiptSchema> & { cursor: TimeCursor };
@@ -14,17 +15,18 @@ export async function listFeeReceipts(
   db: Database,
   { sight, branch, before, limit }: { sight: Sight; branch: string | null; before: TimeCursor | null; limit: number },
 ): Promise<RecordedReceipt[]> {
-  const rows = await db.execute<Row>(sql`
-    select * from (${receipts}) receipts
-    where ${and(
-      sql`true`,
-      sight.branches === null ? undefined : sql`branch = any(${sql.param([...sight.branches])})`,
-      branch === null ? undefined : sql`branch = ${branch}`,
-      before === null
-        ? undefined
-        : sql`(recorded_at, id) < (${before.createdAt.toISOString()}::timestamptz, ${before.id})`,
-    )}
-    order by recorded_at desc, id desc limit ${limit}`);
+  const order = sql`recorded_at desc, id desc`;
+  const page = eachBranch(branchesAsked(sight, branch), sql`f.branch`, {
+    ...{ order, limit },
+    pageOf: (ofBranch) => {
+      const firstOf = ({ select, id }: (typeof receipts)[number]) => {
+        const where = and(before === null ? sql`true` : earlierThan(before, sql`f.recorded_at`, id), ofBranch);
+        return sql`(${select} where ${where} order by f.recorded_at desc, ${id} desc limit ${limit})`;
+      };
+      return sql`select * from (${sql.join(receipts.map(firstOf), sql` union all `)}) receipts order by ${order} limit ${limit}`;
+    },
+  });
+  const rows = await db.execute<Row>(page);
   const names = await namesOf(
     db,
     rows.map((row) => row.recorded_by),
@@ -36,25 +38,34 @@ export async function listFeeReceipts(
 export const isReceiptId = (text: string): boolean =>
   /^[0-9a-f-]{36}(\/[a-z_]+)?$/.test(text) && isUuid(text.slice(0, 36));
 
-const receipts = sql`
-  select f.application_id::text || '/' || f.kind as id, f.application_id, f.kind, null::uuid as change_id, q.guarantee_number,
-    a.contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, a.branch,
-    f.amount, f.refundable, f.received_on::text as received_on, f.method, f.reference, f.recorded_by, f.recorded_at
-  from fee_receipts f
-  join guarantee_requests q on q.application_id = f.application_id and q.kind = f.kind
-  join applications a on a.id = f.application_id
-  join works w on w.id = a.works_id
-  join contractors c on c.id = a.contractor_id
-  union all
-  select f.change_request_id::text, g.application_id, g.kind, h.id, g.guarantee_number,
-    a.contractor_id, c.name, w.facts ->> 'name', a.branch,
-    f.amount, f.refundable, f.received_on::text, f.method, f.reference, f.recorded_by, f.recorded_at
-  from change_fee_receipts f
-  join change_requests h on h.id = f.change_request_id
-  join guarantees g on g.guarantee_number = h.guarantee_number
-  join applications a on a.id = g.application_id
-  join works w on w.id = a.works_id
-  join contractors c on c.id = a.contractor_id`;
+/** Of guarantees and of changes; `id` as their indexes have it. Each is cut off by itself: only so its index says what comes first. */
+const receipts = [
+  {
+    id: sql`(f.application_id::text || '/' || f.kind)`,
+    select: sql`
+      select f.application_id::text || '/' || f.kind as id, f.application_id, f.kind, null::uuid as change_id, q.guarantee_number,
+        a.contractor_id, c.name as contractor_name, w.facts ->> 'name' as works_name, f.branch,
+        f.amount, f.refundable, f.received_on::text as received_on, f.method, f.reference, f.recorded_by, f.recorded_at
+      from fee_receipts f
+      join guarantee_requests q on q.application_id = f.application_id and q.kind = f.kind
+      join applications a on a.id = f.application_id
+      join works w on w.id = a.works_id
+      join contractors c on c.id = a.contractor_id`,
+  },
+  {
+    id: sql`f.change_request_id::text`,
+    select: sql`
+      select f.change_request_id::text, g.application_id, g.kind, h.id, g.guarantee_number,
+        a.contractor_id, c.name, w.facts ->> 'name', f.branch,
+        f.amount, f.refundable, f.received_on::text, f.method, f.reference, f.recorded_by, f.recorded_at
+      from change_fee_receipts f
+      join change_requests h on h.id = f.change_request_id
+      join guarantees g on g.guarantee_number = h.guarantee_number
+      join applications a on a.id = g.application_id
+      join works w on w.id = a.works_id
+      join contractors c on c.id = a.contractor_id`,
+  },
+];
 
 interface Row extends Record<string, unknown> {
   id: string;

@@ -1,16 +1,16 @@
 import { type CalendarDay, calendarDay } from '@e-surety/domain';
-import { and, asc, desc, eq, gte, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
-import { inSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
-import { applications, contractors, feeStatements, guarantees } from '../db/tables.js';
-import type { TimeCursor } from '../paging.js';
+import { contractors, feeStatements } from '../db/tables.js';
+import { eachBranch } from '../each-branch.js';
+import { earlierThan, type TimeCursor } from '../paging.js';
 import type { StatementFacts } from './statement-facts.js';
 
 export type StatementRow = typeof feeStatements.$inferSelect;
 
 /** Those of guarantees that have been issued: what is still being issued has no fee to show yet. */
-const issued = isNotNull(guarantees.issuedAt);
+const issued = sql`exists (select from guarantees g where g.guarantee_number = ${feeStatements.guaranteeNumber} and g.issued_at is not null)`;
 
 export interface StatementFilter {
   sight: Sight;
@@ -21,46 +21,49 @@ export interface StatementFilter {
 }
 
 export async function listFeeStatements(db: Database, filter: StatementFilter): Promise<StatementRow[]> {
-  const { sight, type, month, before, limit } = filter;
   const rows = await db
     .select({ row: feeStatements })
     .from(feeStatements)
-    .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
-    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
-    .where(
-      and(
-        issued,
-        statementInSight(sight),
-        type === null ? undefined : eq(feeStatements.type, type),
-        month === null ? undefined : within(month),
-        before === null
-          ? undefined
-          : or(
-              lt(feeStatements.createdAt, before.createdAt),
-              and(eq(feeStatements.createdAt, before.createdAt), lt(feeStatements.id, before.id)),
-            ),
-      ),
-    )
-    .orderBy(desc(feeStatements.createdAt), desc(feeStatements.id))
-    .limit(limit);
+    .where(sql`${feeStatements.id} in (select id from (${pageOf(filter)}) page)`)
+    .orderBy(desc(feeStatements.createdAt), desc(feeStatements.id));
   return rows.map(({ row }) => row);
 }
 
-const statementInSight = ({ contractorId, branches }: Sight) =>
-  and(contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId), inSight({ branches }));
+function pageOf({ sight, type, month, before, limit }: StatementFilter): SQL {
+  const { contractorId, branches } = sight;
+  const order = sql`created_at desc, id desc`;
+  const where = and(
+    issued,
+    contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
+    type === null ? undefined : eq(feeStatements.type, type === 'refund' ? sql`'refund'` : type),
+    month === null ? undefined : eq(feeStatements.month, firstDay(month)),
+    before === null ? undefined : earlierThan(before, feeStatements.createdAt, feeStatements.id),
+  );
+  return eachBranch(branches, feeStatements.branch, {
+    ...{ order, limit },
+    pageOf: (ofBranch) =>
+      sql`select id, created_at from fee_statements where ${and(where, ofBranch)} order by ${order} limit ${limit}`,
+  });
+}
 
 /** All that one month settles by 一括納付, with the company that owes it. */
 export function listLumpSumFees(
   db: Database,
-  { sight, month }: { sight: Sight; month: string },
+  { sight: { contractorId, branches }, month }: { sight: Sight; month: string },
 ): Promise<{ row: StatementRow; contractor: string }[]> {
   return db
     .select({ row: feeStatements, contractor: contractors.name })
     .from(feeStatements)
-    .innerJoin(guarantees, eq(guarantees.guaranteeNumber, feeStatements.guaranteeNumber))
-    .innerJoin(applications, eq(applications.id, guarantees.applicationId))
     .innerJoin(contractors, eq(contractors.id, feeStatements.contractorId))
-    .where(and(issued, eq(feeStatements.payment, 'lump_sum'), within(month), statementInSight(sight)))
+    .where(
+      and(
+        issued,
+        eq(feeStatements.payment, 'lump_sum'),
+        eq(feeStatements.month, firstDay(month)),
+        contractorId === null ? undefined : eq(feeStatements.contractorId, contractorId),
+        branches === null ? undefined : inArray(feeStatements.branch, [...branches]),
+      ),
+    )
     .orderBy(
       asc(feeStatements.contractorId),
       asc(feeStatements.billedTo),
@@ -94,14 +97,4 @@ export async function findStatement(
   return row ?? null;
 }
 
-/** The day of conclusion; what was concluded before that was kept, by the day on which its number was drawn. */
-const settledOn = sql`coalesce(${feeStatements.concludedOn}, ${feeStatements.issuedOn})`;
-
-const within = (month: string) => and(gte(settledOn, firstDay(month)), lt(settledOn, firstDay(monthAfter(month))));
-
 const firstDay = (month: string): CalendarDay => calendarDay(`${month}-01`);
-
-function monthAfter(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-}

@@ -1,5 +1,5 @@
-import type { CalendarDay, CertificateForm, GuaranteeKind, GuaranteeStatus } from '@e-surety/domain';
-import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { CalendarDay } from '@e-surety/domain';
+import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import type { PaperDelivery } from '../applications/application.js';
 import { inSight } from '../applications/in-sight.js';
@@ -14,7 +14,7 @@ import {
   paperDispatches,
   revisions,
 } from '../db/tables.js';
-import { containing, numberContains } from '../searched.js';
+import { type GuaranteeFilter, numbersOfPage } from './numbers-of-page.js';
 
 export type GuaranteeRow = typeof guarantees.$inferSelect;
 type RevisionRow = typeof revisions.$inferSelect;
@@ -34,9 +34,6 @@ export interface Guarantee {
   dispatch: typeof paperDispatches.$inferSelect | null;
 }
 
-/** Those that have been issued: what is still being issued is seen as an application. */
-const issued = isNotNull(guarantees.issuedAt);
-
 const newestRevision = eq(revisions.revision, guarantees.revision);
 
 export async function findGuarantee(db: Database, guaranteeNumber: string, sight: Sight): Promise<Guarantee | null> {
@@ -47,89 +44,13 @@ export async function findGuarantee(db: Database, guaranteeNumber: string, sight
 const guaranteeInSight = ({ contractorId, branches }: Sight) =>
   and(contractorId === null ? undefined : eq(guarantees.contractorId, contractorId), inSight({ branches }));
 
-export interface GuaranteeFilter {
-  sight: Sight;
-  form: CertificateForm | null;
-  kind: GuaranteeKind | null;
-  status: GuaranteeStatus | null;
-  orderer: string | null;
-  /** waiting: 郵送待ち. */
-  delivery: 'waiting' | 'dispatched' | null;
-  branch: string | null;
-  /** Of the guarantee, or of its application. */
-  externalReference: string | null;
-  updatedAfter: Date | null;
-  /** Part of the number, or of the name of works, contractor or orderer. */
-  q: string | null;
-  before: { createdAt: Date; id: string } | null;
-  limit: number;
-}
-
-export function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
-  const { sight, form, kind, status, orderer, delivery, branch, externalReference, updatedAfter, q, before, limit } =
-    filter;
-  const part = q === null ? null : containing(q);
-  return select(
-    db,
-    and(
-      issued,
-      guaranteeInSight(sight),
-      form === null ? undefined : eq(guarantees.form, form),
-      kind === null ? undefined : eq(guarantees.kind, kind),
-      status === null ? undefined : statusIs(status, today),
-      orderer === null ? undefined : eq(guarantees.orderer, orderer),
-      delivery === null ? undefined : eq(guarantees.form, 'paper'),
-      delivery === null ? undefined : (delivery === 'waiting' ? isNull : isNotNull)(paperDispatches.dispatchedOn),
-      branch === null ? undefined : eq(applications.branch, branch),
-      externalReference === null
-        ? undefined
-        : or(
-            eq(guarantees.externalReference, externalReference),
-            eq(applications.externalReference, externalReference),
-          ),
-      updatedAfter === null ? undefined : gt(guarantees.updatedAt, updatedAfter),
-      part === null || q === null
-        ? undefined
-        : or(
-            numberContains(guarantees.guaranteeNumber, q),
-            sql`${revisions.certificate}->'works'->>'name' like ${part}`,
-            sql`${revisions.certificate}->'contractor'->>'name' like ${part}`,
-            sql`${revisions.certificate}->'orderer'->>'name' like ${part}`,
-          ),
-      before === null
-        ? undefined
-        : or(
-            lt(guarantees.createdAt, before.createdAt),
-            and(eq(guarantees.createdAt, before.createdAt), lt(guarantees.guaranteeNumber, before.id)),
-          ),
-    ),
-  )
-    .orderBy(desc(guarantees.createdAt), desc(guarantees.guaranteeNumber))
-    .limit(limit);
-}
-
-/** `statusAt` of the domain, as a condition; a test holds the two against each other. */
-export function statusIs(status: GuaranteeStatus, today: CalendarDay): SQL | undefined {
-  const notEnded = or(
-    eq(guarantees.status, 'in_force'),
-    and(eq(guarantees.status, 'cancelled'), gt(guarantees.statusFrom, today)),
+export async function listGuarantees(db: Database, filter: GuaranteeFilter, today: CalendarDay): Promise<Guarantee[]> {
+  const numbers = await numbersOfPage(db, filter, today);
+  if (numbers.length === 0) return [];
+  return select(db, inArray(guarantees.guaranteeNumber, numbers)).orderBy(
+    desc(guarantees.createdAt),
+    desc(guarantees.guaranteeNumber),
   );
-  switch (status) {
-    case 'void':
-      return eq(guarantees.status, 'void');
-    case 'cancelled':
-      return and(eq(guarantees.status, 'cancelled'), lte(guarantees.statusFrom, today));
-    case 'expired':
-      return and(notEnded, lt(guarantees.periodTo, today));
-    case 'not_yet_in_force':
-      return and(notEnded, gte(guarantees.periodTo, today), gt(guarantees.periodFrom, today));
-    case 'in_force':
-      return and(
-        notEnded,
-        gte(guarantees.periodTo, today),
-        or(isNull(guarantees.periodFrom), lte(guarantees.periodFrom, today)),
-      );
-  }
 }
 
 function select(db: Database, where: SQL | undefined) {

@@ -1,7 +1,7 @@
-import { and, count, desc, eq, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { unfinishedApplications } from '../db/tables.js';
-import type { TimeCursor } from '../paging.js';
+import { earlierThan, type TimeCursor } from '../paging.js';
 
 export type UnfinishedApplication = typeof unfinishedApplications.$inferSelect;
 
@@ -20,10 +20,7 @@ export function listUnfinished(
   { contractorId, before, limit }: { contractorId: string; before: TimeCursor | null; limit: number },
 ): Promise<UnfinishedApplication[]> {
   const { createdAt, id } = unfinishedApplications;
-  const earlier =
-    before === null
-      ? undefined
-      : or(lt(createdAt, before.createdAt), and(eq(createdAt, before.createdAt), lt(id, before.id)));
+  const earlier = before === null ? undefined : earlierThan(before, createdAt, id);
   return db
     .select()
     .from(unfinishedApplications)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, ilike, like, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, like, or, sql } from 'drizzle-orm';
 import { type Caller, ownOnly } from '../accounts/caller.js';
 import type { Role } from '../accounts/roles.js';
 import type { Database } from '../db/database.js';
 import { users } from '../db/tables.js';
+import { earlierThan } from '../paging.js';
 import { refuse } from '../refusals.js';
 
 export type User = typeof users.$inferSelect;
@@ -62,10 +63,7 @@ export function listUsers(
 ): Promise<User[]> {
   const { contractorId, role, q, before, limit } = filter;
   const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const earlier =
-    before === null
-      ? undefined
-      : or(lt(users.createdAt, before.createdAt), and(eq(users.createdAt, before.createdAt), lt(users.id, before.id)));
+  const earlier = before === null ? undefined : earlierThan(before, users.createdAt, users.id);
   return db
     .select()
     .from(users)

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.js';
 import { events, webhookAttempts, webhookDeliveries, webhookEndpoints } from '../db/tables.js';
 import type { EventRow } from '../events/store.js';
+import { earlierThan } from '../paging.js';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 export type DeliveryRow = typeof webhookDeliveries.$inferSelect;
@@ -66,12 +67,7 @@ export async function deliveriesOf(
       and(
         eq(webhookDeliveries.endpointId, endpointId),
         state === null ? undefined : eq(webhookDeliveries.state, state),
-        before === null
-          ? undefined
-          : or(
-              lt(webhookDeliveries.createdAt, before.createdAt),
-              and(eq(webhookDeliveries.createdAt, before.createdAt), lt(webhookDeliveries.eventId, before.id)),
-            ),
+        before === null ? undefined : earlierThan(before, webhookDeliveries.createdAt, webhookDeliveries.eventId),
       ),
     )
     .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.eventId))

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Sight } from '../accounts/caller.js';
 import { hasApplicationInSight } from '../applications/in-sight.js';
 import type { Database } from '../db/database.js';
 import { applications, works } from '../db/tables.js';
+import { earlierThan } from '../paging.js';
 import type { Works, WorksFacts } from './works.js';
 
 export async function insertWorks(
@@ -56,10 +57,7 @@ export async function listWorks(
   contractorId: string,
   { before, limit }: { before: { createdAt: Date; id: string } | null; limit: number },
 ): Promise<Works[]> {
-  const earlier =
-    before === null
-      ? undefined
-      : or(lt(works.createdAt, before.createdAt), and(eq(works.createdAt, before.createdAt), lt(works.id, before.id)));
+  const earlier = before === null ? undefined : earlierThan(before, works.createdAt, works.id);
   return db
     .select()
     .from(works)
