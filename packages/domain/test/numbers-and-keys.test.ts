@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { numRuns } from '../../../scripts/testing/extent.js';
+import { numRuns, thorough } from '../../../scripts/testing/extent.js';
 import {
   type AuthenticationKey,
   authenticationKeyFrom,
@@ -116,7 +116,8 @@ t.test('every single wrong symbol is refused and found in its group', async (t) 
 });
 
 t.test('every two wrong symbols are refused', async (t) => {
-  for (const key of keys) {
+  // What is found does not depend on the key, since the code is linear: one stands for all.
+  for (const key of thorough ? keys : keys.slice(2)) {
     for (const a of places) {
       for (const b of places.slice(a + 1)) {
         for (const first of symbols.replace(key[a]!, '')) {

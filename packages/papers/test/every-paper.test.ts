@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
+import { thorough } from '../../../scripts/testing/extent.js';
 import { type ReadPaper, rawText, readPaper, type TextBox, withoutSpace } from './reading.js';
 import { type Sample, samples } from './samples.js';
 import { folder, lacks, run } from './tools.js';
@@ -7,7 +8,7 @@ import { folder, lacks, run } from './tools.js';
 const page = { width: 595.28, height: 841.89 };
 const poppler = lacks('pdffonts', 'pdfinfo');
 
-for (const sample of samples) {
+for (const sample of samples.filter(({ data }) => thorough || data !== 'short')) {
   t.test(`${sample.paper}, ${sample.data} data`, async (t) => {
     const pdf = await sample.print();
     const paper = await readPaper(pdf);
