@@ -39,9 +39,9 @@ function addressOf(reader: ContractReader, { path, operation }: Place, dice: Dic
       ? dice.recentOf(dice.happens(0.9) && ids.length > 0 ? ids : known.values(part))
       : undefined;
     before += `{${part}}`;
-    return encodeURIComponent(
-      real ?? (String(dice.draw(arbitraryOf(reader, schemas.get(`path ${part}`)!.schema))) || '-'),
-    );
+    const text = real ?? String(dice.draw(arbitraryOf(reader, schemas.get(`path ${part}`)!.schema)));
+    // Nothing, a dot and two dots name another place before they are sent.
+    return encodeURIComponent(/^\.{0,2}$/.test(text) ? '-' : text);
   });
   const query = new URLSearchParams();
   for (const { in: where, name, schema, required } of schemas.values()) {
