@@ -90,7 +90,9 @@ t.test('several instances that start at once migrate an empty database once', as
   await Promise.all(Array.from({ length: 3 }, () => migrateDatabase(url, later)));
   const sql = postgres(url, { max: 1 });
   t.strictSame([...(await sql`select count(*)::int as made from drizzle.__drizzle_migrations`)], [{ made: 2 }]);
-  const [{ locks } = {}] = await sql`select count(*)::int as locks from pg_locks where locktype = 'advisory'`;
+  const [{ locks } = {}] = await sql`
+    select count(*)::int as locks from pg_locks join pg_database d on d.oid = database
+     where locktype = 'advisory' and d.datname = current_database()`;
   t.equal(locks, 0, 'no lock is left behind');
   await sql.end();
 });
