@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import { lockByName } from '../postgres/lock-by-name.js';
 
 type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
@@ -18,7 +19,7 @@ export async function numberCommitted(
   while (await isWaiting(db)) {
     await db.transaction(async (tx) => {
       // A statement of its own: the next one sees what was committed before the lock was had.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('places in the feed', 0))`);
+      await lockByName(tx, 'places in the feed');
       const rows = await tx.execute<{ id: string }>(sql`
         with waiting as (
           select id, row_number() over (order by sequence) as place

@@ -1,6 +1,6 @@
 import type { GuaranteeNumber } from '@e-surety/domain';
-import type { Database, Transaction } from '@e-surety/service-kit/postgres';
-import { and, count, desc, eq, getTableColumns, gt, min, sql } from 'drizzle-orm';
+import { type Database, lockByName, type Transaction } from '@e-surety/service-kit/postgres';
+import { and, count, desc, eq, getTableColumns, gt, min } from 'drizzle-orm';
 import { acknowledgements } from '../db/tables.js';
 import { addEvent } from '../events/store.js';
 
@@ -10,7 +10,7 @@ const { submissionDigest: _, ...recorded } = getTableColumns(acknowledgements);
 
 /** One declaration of a guarantee at a time, so that a form sent twice is seen, and a limit holds. */
 export async function lockAcknowledgements(tx: Transaction, guaranteeNumber: GuaranteeNumber): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`acknowledgements of ${guaranteeNumber}`}, 0))`);
+  await lockByName(tx, `acknowledgements of ${guaranteeNumber}`);
 }
 
 export async function findAcknowledgement(

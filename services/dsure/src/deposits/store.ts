@@ -12,7 +12,7 @@ import {
   type SealedParts,
 } from '@e-surety/seal/format';
 import type { ChainHead, DepositedRevision } from '@e-surety/seal/verify';
-import type { Transaction } from '@e-surety/service-kit/postgres';
+import { lockByName, type Transaction } from '@e-surety/service-kit/postgres';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type EnvelopeRow, envelopes, guarantees, locators, revisions, sealedParts, usedCalls } from '../db/tables.js';
 import type { DsureRefusalCode } from '../refusals.js';
@@ -38,7 +38,7 @@ export async function useCall(tx: Transaction, { issuer, jti, expiresAt }: Calle
 
 /** One change of a guarantee at a time, from its very first: before that there is no row to lock. */
 export async function lockGuarantee(tx: Transaction, guaranteeNumber: GuaranteeNumber): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${guaranteeNumber}, 0))`);
+  await lockByName(tx, guaranteeNumber);
 }
 
 export async function depositEnvelopeAt(

@@ -1,5 +1,6 @@
 import type { GuaranteeNumber } from '@e-surety/domain';
-import { eq, sql } from 'drizzle-orm';
+import { lockByName } from '@e-surety/service-kit/postgres';
+import { eq } from 'drizzle-orm';
 import { pendingReplacement } from '../changes/pending-replacement.js';
 import type { Database } from '../db/database.js';
 import { guarantees } from '../db/tables.js';
@@ -37,5 +38,5 @@ function settleNext(world: World, guaranteeNumber: GuaranteeNumber): Promise<boo
 }
 
 async function alone(tx: Database, guaranteeNumber: GuaranteeNumber): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`envelopes of ${guaranteeNumber}`}, 0))`);
+  await lockByName(tx, `envelopes of ${guaranteeNumber}`);
 }

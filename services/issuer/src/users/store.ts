@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lockByName } from '@e-surety/service-kit/postgres';
 import { and, desc, eq, ilike, like, or, sql } from 'drizzle-orm';
 import { type Caller, ownOnly } from '../accounts/caller.js';
 import type { Role } from '../accounts/roles.js';
@@ -22,8 +23,7 @@ export async function findOwnUser(db: Database, id: string, caller: Caller): Pro
  */
 export async function lockOwnUser(tx: Database, id: string, caller: Caller): Promise<User> {
   const { contractorId } = await findOwnUser(tx, id, caller);
-  if (contractorId !== null)
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`users of ${contractorId}`}, 0))`);
+  if (contractorId !== null) await lockByName(tx, `users of ${contractorId}`);
   const [user] = await tx.select().from(users).where(own(id, caller)).for('update');
   return user!;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { lockByName } from '@e-surety/service-kit/postgres';
 import type { Static } from 'typebox';
 import type { Applicant } from '../accounts/caller.js';
 import { recordAct } from '../db/audit.js';
@@ -23,7 +23,7 @@ export async function registerWebhookEndpoint(
   now: Date,
 ): Promise<EndpointRow> {
   demandUrl(url, world.webhookTargets);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`webhook endpoints of ${contractorId}`}, 0))`);
+  await lockByName(tx, `webhook endpoints of ${contractorId}`);
   if ((await endpointsOf(tx, contractorId)).length >= most) throw refuse('too_many_webhook_endpoints');
   const id = randomUUID();
   const [endpoint] = await tx

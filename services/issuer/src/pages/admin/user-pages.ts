@@ -23,7 +23,8 @@ export function userPages(pages: PageRoutes): void {
   pages.show(path, admins, async (visit) => {
     const query = asked(visit.query, ['role', 'contractor', 'q']);
     const { users, next } = demand(await visit.api.listUsers({ query: query as QueryOf<'listUsers'> }));
-    const names = await namesFor(visit, users);
+    const { branches } = demand(await visit.api.listBranches());
+    const names = await namesFor(visit, users, branches);
     return {
       title: '利用者',
       at: path,
@@ -106,7 +107,7 @@ async function userPage(visit: Visit, errors: readonly FormError[] = []): Promis
   const user = demand(answer);
   const version = answer.ok ? (answer.headers.get('etag') ?? '') : '';
   const { branches } = demand(await visit.api.listBranches());
-  const names = await namesFor(visit, [user]);
+  const names = await namesFor(visit, [user], branches);
   const { hidden, form } = visit;
   const typed = typedIn(form, 'name') === '' ? typedOf(user) : form;
   return {
@@ -147,8 +148,11 @@ ${
 }
 
 /** What the places are called where these people belong. */
-async function namesFor({ api }: Visit, users: readonly User[]): Promise<PlaceNames> {
-  const { branches } = demand(await api.listBranches());
+async function namesFor(
+  { api }: Visit,
+  users: readonly User[],
+  branches: readonly { id: string; name: string }[],
+): Promise<PlaceNames> {
   const companies = new Set(users.flatMap(({ contractor }) => contractor ?? []));
   const read = [...companies].map(async (id) => {
     const { name } = demand(await api.readContractor({ path: { id } }));
