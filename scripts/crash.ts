@@ -1,64 +1,42 @@
 // `npm run crash [-- times]`: kills the issuer, D-Sure and PostgreSQL at random moments while guarantees live through all that may happen
 // to them, and finds nothing lost and nothing done twice.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultsOfCrashes } from './crash/look-back.js';
 import { demandSeen, type Expected, liveThrough, peopleOf } from './crash/stories.js';
-import { root } from './root.js';
-import { startStack } from './stack/stack.js';
-import { askedToStop } from './start/signals.js';
-import { showTrouble } from './trouble.js';
+import { tryOnNewStack } from './testing/trial.js';
 
 const times = Number(process.argv[2] ?? 100);
 const storiesAtOnce = 3;
 const victims = ['issuer', 'dsure', 'postgres'] as const;
-const folder = mkdtempSync(join(tmpdir(), 'e-surety-crash-'));
-const signal = askedToStop();
 
-try {
-  const stack = await startStack({ data: join(folder, 'data'), signal });
-  try {
-    const people = peopleOf(stack);
-    const told: Expected[] = [];
-    const faults: string[] = [];
-    let kills = 0;
-    const live = async () => {
-      while (kills < times && !signal.aborted) {
-        await liveThrough(people, told).catch((error) => faults.push(String(error.stack)));
-      }
-    };
-    void stack.died.then((name) => {
-      faults.push(`${name} ended by itself`);
-      kills = times;
-    });
-    const living = Promise.all(Array.from({ length: storiesAtOnce }, live));
-    for (; kills < times && !signal.aborted; kills += 1) {
-      await sleep(50 + Math.random() * 1000);
-      const victim = victims[Math.floor(Math.random() * victims.length)]!;
-      await stack.kill(victim);
-      await stack.restart(victim);
-      if ((kills + 1) % 50 === 0) console.log(`${kills + 1} killed, ${told.length} guarantees`);
+await tryOnNewStack('crash', async (stack, signal) => {
+  const people = peopleOf(stack);
+  const told: Expected[] = [];
+  const faults: string[] = [];
+  let kills = 0;
+  const live = async () => {
+    while (kills < times && !signal.aborted) {
+      await liveThrough(people, told).catch((error) => faults.push(String(error.stack)));
     }
-    await living;
-    if (faults.length === 0) {
-      for (const one of told) await demandSeen(people, one).catch((error) => faults.push(String(error)));
-      faults.push(...(await faultsOfCrashes(stack, told.length)));
-    }
-    for (const fault of faults) console.log(`✗ ${fault}`);
-    console.log(`${kills} killed, ${told.length} guarantees, ${faults.length} faults`);
-    if (faults.length > 0) {
-      process.exitCode = 1;
-      cpSync(join(folder, 'data', 'log'), join(root, '.data', 'crash-log'), { recursive: true, force: true });
-      console.log('The logs of the services are in .data/crash-log');
-    }
-  } finally {
-    await stack.stop();
+  };
+  void stack.died.then((name) => {
+    faults.push(`${name} ended by itself`);
+    kills = times;
+  });
+  const living = Promise.all(Array.from({ length: storiesAtOnce }, live));
+  for (; kills < times && !signal.aborted; kills += 1) {
+    await sleep(50 + Math.random() * 1000);
+    const victim = victims[Math.floor(Math.random() * victims.length)]!;
+    await stack.kill(victim);
+    await stack.restart(victim);
+    if ((kills + 1) % 50 === 0) console.log(`${kills + 1} killed, ${told.length} guarantees`);
   }
-} catch (error) {
-  showTrouble(error);
-  process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+  await living;
+  if (faults.length === 0) {
+    for (const one of told) await demandSeen(people, one).catch((error) => faults.push(String(error)));
+    faults.push(...(await faultsOfCrashes(stack, told.length)));
+  }
+  for (const fault of faults) console.log(`✗ ${fault}`);
+  console.log(`${kills} killed, ${told.length} guarantees, ${faults.length} faults`);
+  return faults.length;
+});

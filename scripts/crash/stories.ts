@@ -4,7 +4,7 @@ import { createIssuerClient, type IssuerClient } from '@e-surety/client/issuer';
 import { todayInTokyo } from '@e-surety/domain';
 import { given } from '../demo/caller.js';
 import { exampleApplication } from '../demo/example.js';
-import { attachContract } from '../demo/play.js';
+import { apply } from '../demo/play.js';
 import type { DemoAccount } from '../stack/onboarding.js';
 import type { Stack } from '../stack/stack.js';
 
@@ -44,10 +44,8 @@ export async function liveThrough(people: People, told: Expected[]): Promise<voi
   const { contractor } = people;
   const application = exampleApplication();
   const body = { ...application, guarantees: application.guarantees.slice(0, 1) };
-  const { id } = (await given(contractor.createApplication({ body }))).data;
+  const id = await apply(contractor, body);
   const path = { id };
-  await attachContract(contractor, id);
-  await given(contractor.submitApplication({ path }));
   await approve(people, id);
   const guaranteeNumber = await until(async () => {
     const [guarantee] = (await given(contractor.readApplication({ path }))).data.guarantees;

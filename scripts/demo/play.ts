@@ -13,13 +13,18 @@ export async function playDemo({
   accounts,
 }: Pick<Stack, 'issuerUrl' | 'accounts'>): Promise<DemoGuarantee[]> {
   const contractor = systemOf(issuerUrl, accounts.contractor);
-  const { data } = await given(contractor.createApplication({ body: exampleApplication() }));
-  const path = { id: data.id };
-  await attachContract(contractor, path.id);
-  await given(contractor.submitApplication({ path }));
-  await approveAll(systemOf(issuerUrl, accounts.underwriter), path.id);
-  const numbers = await issued(contractor, path.id);
+  const id = await apply(contractor, exampleApplication());
+  await approveAll(systemOf(issuerUrl, accounts.underwriter), id);
+  const numbers = await issued(contractor, id);
   return Promise.all(numbers.map((number) => keyOf(contractor, number)));
+}
+
+/** An application with the paper that it needs, sent; returns its id. */
+export async function apply(contractor: IssuerClient, body: ReturnType<typeof exampleApplication>): Promise<string> {
+  const { id } = (await given(contractor.createApplication({ body }))).data;
+  await attachContract(contractor, id);
+  await given(contractor.submitApplication({ path: { id } }));
+  return id;
 }
 
 /** The paper without which nothing is approved. */

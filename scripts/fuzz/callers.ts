@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createIssuerClient } from '@e-surety/client/issuer';
 import { keyFile } from '@e-surety/issuer-keys';
 import type { PrivateJwk } from '@e-surety/seal/format';
 import { createSigner, signCall } from '@e-surety/seal/sign';
+import { given } from '../demo/caller.js';
 import { demoIssuer } from '../stack/demo-issuer.js';
 import type { DemoAccount } from '../stack/onboarding.js';
 import type { Stack } from '../stack/stack.js';
@@ -51,11 +53,10 @@ interface AccessToken {
 }
 
 async function accessToken({ issuerUrl }: Stack, { clientId, clientSecret }: DemoAccount): Promise<AccessToken> {
-  const answer = await fetch(`${issuerUrl}/oauth2/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token, scope } = (await answer.json()) as { access_token: string; scope: string };
-  return { token: access_token, scopes: new Set(scope.split(' ')) };
+  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+  const anybody = createIssuerClient({ baseUrl: issuerUrl });
+  const { data } = await given(
+    anybody.issueAccessToken({ headers: { authorization }, body: { grant_type: 'client_credentials' } }),
+  );
+  return { token: data.access_token, scopes: new Set(data.scope.split(' ')) };
 }

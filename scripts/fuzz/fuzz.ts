@@ -81,9 +81,9 @@ async function callOnce(
   const sent = requestTo(reader, place, dice, known);
   const authorization = await callers.authorization(place.operation, dice);
   if (authorization !== undefined) sent.headers.authorization = authorization;
-  if ('if-match' in sent.headers && dice.happens(0.8)) await lookFirst(base, sent, known);
   told.requests += 1;
   try {
+    if ('if-match' in sent.headers && dice.happens(0.8)) await lookFirst(base, sent, known);
     const answer = await send(base, sent);
     const { statusCode, headers } = answer;
     const counts = told.answers.get(operationId) ?? new Map<number, number>();

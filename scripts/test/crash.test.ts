@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { given, systemOf } from '../demo/caller.js';
 import { exampleApplication } from '../demo/example.js';
-import { approveAll, attachContract, issued, keyOf } from '../demo/play.js';
+import { apply, approveAll, issued, keyOf } from '../demo/play.js';
 import type { Stack } from '../stack/stack.js';
 import { type Boundary, holdAt } from '../testing/boundary.js';
 import { thorough } from '../testing/extent.js';
@@ -227,10 +227,7 @@ async function applyForOne(stack: Stack): Promise<string> {
   const contractor = systemOf(stack.issuerUrl, stack.accounts.contractor);
   const application = exampleApplication();
   const body = { ...application, guarantees: application.guarantees.slice(0, 1) };
-  const { id } = (await given(contractor.createApplication({ body }))).data;
-  await attachContract(contractor, id);
-  await given(contractor.submitApplication({ path: { id } }));
-  return id;
+  return apply(contractor, body);
 }
 
 /** A service that lost its database for a moment may still answer 500. */
